@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const resolve = { conditions: ['@org/source', 'node', 'import', 'module', 'default'] };
+const ssr = { resolve };
+const exclude = ['**/node_modules/**', '**/dist/**', '**/files/**', '**/fixtures/**'];
+
+/** unit: no process, no network. itg: one real part (an HTTP server, a tool). e2e: everything real, from packed packages. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: { name: 'unit', include: ['**/*.spec.ts'], exclude: [...exclude, '**/*.itg.spec.ts'] },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'itg',
+          include: ['**/*.itg.spec.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          exclude,
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
