@@ -1,1 +1,36 @@
-export {};
+export { ProblemError, formatProblems, type Problem } from './problem/problem';
+export { failed, ok, unwrap, type Result } from './problem/result';
+export { problemsFromZod } from './problem/from-zod';
+export { HostName, Line, Name, PackageName, RelativePath, UrlPath } from './manifest/names';
+export { Resources, memoryBytes } from './manifest/resources';
+export { Service } from './manifest/service';
+export { Environment, RegistryPath, Waiver, Workspace } from './manifest/workspace';
+export { parseService, parseWorkspace } from './manifest/parse';
+export { Digest, PinLock, pinImage } from './pins/pin-lock';
+export type { Ownership, RenderedFile } from './synthesis/rendered-file';
+export type { PlacedService, SeedInput, ServiceInput, WorkspaceInput } from './synthesis/input';
+export { synthService, synthWorkspace } from './synthesis/synth';
+export {
+  defineStack,
+  type Argv,
+  type Development,
+  type Runtime,
+  type Stack,
+  type StackTarget,
+} from './stack/stack';
+export {
+  defineArtefact,
+  type Artefact,
+  type ServiceArtefact,
+  type WorkspaceArtefact,
+} from './artefact/artefact';
+export { defineStandard, stackOf, type CommitPin, type Gates, type Standard } from './standard/standard';
+export { Finding, severities, type Severity } from './gate/finding';
+export { ScanPolicy, activeWaivers } from './gate/policy';
+export { judgeScan, type ScanVerdict, type WaivedFinding } from './gate/scan-verdict';
+export { ImageReceipt } from './receipt/image';
+export { SmokeReceipt } from './receipt/smoke';
+export { SizeReceipt } from './receipt/size';
+export { ScanReceipt } from './receipt/scan';
+export { PublishReceipt } from './receipt/publish';
+export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';

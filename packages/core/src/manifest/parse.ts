@@ -1,0 +1,54 @@
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { problemsFromZod } from '../problem/from-zod';
+import type { Problem } from '../problem/problem';
+import { failed, ok, type Result } from '../problem/result';
+import { Service } from './service';
+import { Workspace } from './workspace';
+
+/** Larger files are hostile or not manifests. */
+const maxCharacters = 200_000;
+
+function yamlProblems(source: string, errors: readonly { message: string }[]): Problem[] {
+  return errors.map((error) => ({
+    code: 'yaml-syntax',
+    where: source,
+    what: error.message.split('\n')[0] ?? 'not YAML',
+    fix: 'correct the YAML',
+  }));
+}
+
+/** YAML 1.2 core schema; duplicate keys, aliases beyond reason (billion laughs) and unknown tags are problems. */
+function readYaml(text: string, source: string): Result<unknown> {
+  if (text.length > maxCharacters) {
+    return failed({
+      code: 'file-too-large',
+      where: source,
+      what: `${text.length} characters`,
+      fix: `keep it under ${maxCharacters}`,
+    });
+  }
+  const document = parseDocument(text, { uniqueKeys: true, strict: true, prettyErrors: true });
+  if (document.errors.length > 0) return failed(...yamlProblems(source, document.errors));
+  try {
+    return ok(document.toJS({ maxAliasCount: 50 }));
+  } catch (error) {
+    return failed(
+      ...yamlProblems(source, [{ message: error instanceof Error ? error.message : 'not YAML' }]),
+    );
+  }
+}
+
+function parseAs<T extends z.ZodType>(schema: T, code: string) {
+  return (text: string, source: string): Result<z.infer<T>> => {
+    const read = readYaml(text, source);
+    if (!read.ok) return read;
+    const parsed = schema.safeParse(read.value);
+    return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, code));
+  };
+}
+
+/** Text of a service.yaml → Service, or all its problems. `source` is shown in them. */
+export const parseService = parseAs(Service, 'service-manifest');
+/** Text of a ci.yaml → Workspace, or all its problems. */
+export const parseWorkspace = parseAs(Workspace, 'workspace-file');

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Line, Name, PackageName } from './names';
+
+/** `host[:port]` with an optional path: where repositories live (distribution reference grammar, lower case). */
+export const RegistryPath = z
+  .string()
+  .max(255)
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/,
+    'a registry is host[:port][/path] in lower case, without https:// and without a tag',
+  );
+
+const RegistryHost = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, 'a registry host is host[:port]');
+
+export const Environment = z.strictObject({
+  name: Name,
+  registry: RegistryPath.optional().describe('Registry of this environment, where it is not the common one'),
+  host: Line.optional().describe(
+    'Pattern of host names: {service} is replaced, e.g. {service}.staging.example.com',
+  ),
+  production: z.boolean().optional().describe('Production: promoted to from CI only'),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Calendar date, UTC. z.iso.date refuses 2026-99-99. */
+const IsoDate = z.iso.date();
+
+export const Waiver = z.strictObject({
+  vulnerability: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/, 'an advisory id such as CVE-2026-1234')
+    .describe('Advisory that is accepted'),
+  service: Name.optional().describe('Only for this service'),
+  package: z.string().max(214).optional().describe('Only in this package'),
+  owner: Line.min(1).describe('Who answers for it'),
+  reason: Line.min(8).describe('Why it is acceptable'),
+  expires: IsoDate.describe('Last day on which the waiver holds (UTC)'),
+});
+export type Waiver = z.infer<typeof Waiver>;
+
+const Tagging = z.strictObject({
+  prefixes: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,30}$/))
+    .max(5)
+    .optional()
+    .describe('Build targets or environments put before tags'),
+  timestamp: z
+    .boolean()
+    .optional()
+    .describe('Also <prefix>-<timestamp>; tags then change with every publication'),
+  mainBranch: z.string().max(100).optional().describe('Branch that gets latest (default main)'),
+});
+
+/** `ci.yaml`: what the workspace as a whole decides. */
+export const Workspace = z
+  .strictObject({
+    $schema: z.string().optional(),
+    standard: z
+      .strictObject({
+        name: PackageName,
+        version: z
+          .string()
+          .max(50)
+          .regex(/^[\^~]?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a version or a ^/~ range'),
+      })
+      .describe('The standard package that the workspace follows'),
+    packageManager: z.enum(['npm', 'pnpm']).default('npm'),
+    registry: RegistryPath.describe('Where images are published: <registry>/<service>'),
+    registries: z.array(RegistryPath).max(10).default([]).describe('Further registries that receive copies'),
+    mirrors: z
+      .record(RegistryHost, RegistryPath)
+      .default({})
+      .describe('Registry host → mirror, e.g. docker.io: mirror.example.com/hub'),
+    platforms: z
+      .array(z.string().regex(/^linux\/(amd64|arm64|arm\/v7|ppc64le|s390x|riscv64)$/))
+      .max(6)
+      .optional()
+      .describe('Platforms of published images'),
+    repository: z
+      .url({ protocol: /^https$/ })
+      .optional()
+      .describe('Source repository; becomes the image label org.opencontainers.image.source'),
+    licenses: Line.optional().describe('SPDX expression for the image label'),
+    environments: z.array(Environment).min(1).max(20).describe('Environments in promotion order'),
+    tags: Tagging.optional(),
+    scanner: z
+      .strictObject({
+        database: RegistryPath.optional().describe(
+          'Mirror of the vulnerability database (air-gapped): repository without tag',
+        ),
+        maxAgeHours: z
+          .number()
+          .positive()
+          .max(24 * 365)
+          .optional()
+          .describe('Oldest database that may judge; the standard has a default'),
+      })
+      .optional(),
+    waivers: z.array(Waiver).max(500).default([]),
+  })
+  .superRefine((workspace, context) => {
+    const names = workspace.environments.map((environment) => environment.name);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) !== index)
+        context.addIssue({
+          code: 'custom',
+          path: ['environments', index, 'name'],
+          message: `environment ${name} is named twice`,
+        });
+    });
+  })
+  .describe('Workspace file of @org/ci (ci.yaml)');
+export type Workspace = z.infer<typeof Workspace>;

@@ -1,0 +1,80 @@
+import type { Resources } from '../manifest/resources';
+import type { Service } from '../manifest/service';
+import type { SeedInput, ServiceInput } from '../synthesis/input';
+import type { RenderedFile } from '../synthesis/rendered-file';
+
+/** A command as an argument vector: never a shell string. */
+export type Argv = readonly string[];
+
+/** How the image runs: what compose, Kubernetes and the smoke test need to know, and nothing else. */
+export interface Runtime {
+  readonly user: { readonly uid: number; readonly gid: number };
+  readonly main: Argv;
+  readonly healthcheck: Argv;
+  /** One-shot command of the same image that brings the database up to date. */
+  readonly migrate?: Argv;
+  /** Absolute folders that must be writable (tmpfs, emptyDir) under a read-only root. */
+  readonly writable: readonly string[];
+  /** Settings that are no secrets, with their values in every environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of the variables that tell where the database is; the password comes as a file. */
+  readonly database?: {
+    readonly host: string;
+    readonly port: string;
+    readonly name: string;
+    readonly user: string;
+    readonly passwordFile: string;
+  };
+  readonly metricsPath: string;
+  readonly gracePeriodSeconds: number;
+}
+
+/** The development container: its Dockerfile target and what compose watches. Paths are relative to the service. */
+export interface Development {
+  readonly target: string;
+  readonly watch: readonly {
+    readonly action: 'sync' | 'sync+restart' | 'rebuild';
+    readonly path: string;
+    readonly target?: string;
+  }[];
+  readonly writable: readonly string[];
+}
+
+/** A target of the Nx project, run in the service's folder. */
+export interface StackTarget {
+  readonly command: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly dependsOn?: readonly string[];
+}
+
+/** A kind of service. One folder under templates/stacks; companies ship theirs in a package of their own. */
+export interface Stack {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly defaults: {
+    readonly health: { readonly live: string; readonly ready: string };
+    readonly resources: Resources;
+    /** Compressed megabytes (10^6 bytes) over the base image. */
+    readonly sizeBudgetMb: number;
+    readonly smokeEndpoints: readonly string[];
+  };
+  /** Images that its Dockerfile starts from; keys are the stack's own names. */
+  readonly images: Readonly<Record<string, string>>;
+  /** The application's source: written once. */
+  seed(input: SeedInput): readonly RenderedFile[];
+  /** Text of the Dockerfile, for a context laid out as the workspace. */
+  dockerfile(input: ServiceInput): string;
+  /** Text of Dockerfile.dockerignore. */
+  dockerignore(input: ServiceInput): string;
+  runtime(service: Service): Runtime;
+  development(service: Service): Development;
+  /** Targets that the stack brings (build, test, lint, typecheck, …). */
+  targets(service: Service): Readonly<Record<string, StackTarget>>;
+  /** Nx inputs of the image: exactly what the Dockerfile copies, so that nothing else rebuilds it. */
+  imageInputs(service: Service): readonly string[];
+}
+
+/** Types a stack; the contract test in @org/ci-templates judges it. */
+export const defineStack = (stack: Stack): Stack => stack;
