@@ -29,7 +29,9 @@ function readYaml(text: string, source: string): Result<unknown> {
     });
   }
   const document = parseDocument(text, { uniqueKeys: true, strict: true, prettyErrors: true });
-  if (document.errors.length > 0) return failed(...yamlProblems(source, document.errors));
+  // Unknown tags are mere warnings to the library; in a manifest they are mistakes or attempts.
+  const wrong = [...document.errors, ...document.warnings];
+  if (wrong.length > 0) return failed(...yamlProblems(source, wrong));
   try {
     return ok(document.toJS({ maxAliasCount: 50 }));
   } catch (error) {

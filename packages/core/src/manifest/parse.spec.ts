@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseService, parseWorkspace } from './parse';
+
+const minimal = 'name: payments\nstack: node-api\nport: 3000\n';
+const codes = (text: string): string[] => {
+  const parsed = parseService(text, 'service.yaml');
+  return parsed.ok ? [] : parsed.problems.map(({ where }) => where);
+};
+
+describe('parseService', () => {
+  it('gives the manifest with its defaults', () => {
+    expect(parseService(minimal, 'service.yaml')).toEqual({
+      ok: true,
+      value: { name: 'payments', stack: 'node-api', port: 3000, database: 'none' },
+    });
+  });
+
+  it('reports every problem at once, each with its place', () => {
+    expect(codes('name: Pay ments\nstack: node-api\nport: 80\ncolour: red\n')).toEqual([
+      'service.yaml › name',
+      'service.yaml › port',
+      'service.yaml',
+    ]);
+  });
+
+  it.each([
+    ['duplicate key', 'name: a\nname: b\nstack: node-api\nport: 3000\n'],
+    ['two documents', `${minimal}---\n${minimal}`],
+    ['unknown tag', 'name: !!js/function "x"\nstack: node-api\nport: 3000\n'],
+    ['octal-like port', 'name: a\nstack: node-api\nport: 0o17\n'],
+    ['Norway as a name', 'name: false\nstack: node-api\nport: 3000\n'],
+    ['path in a name', 'name: ../../etc\nstack: node-api\nport: 3000\n'],
+    ['expression in a description', `${minimal}description: "\${{ github.token }}"\n`],
+    ['control character', `${minimal}description: "a\\u0007b"\n`],
+    ['bidirectional override', `${minimal}description: "a\\u202eb"\n`],
+    ['query in a health path', `${minimal}health: { live: "/x?y", ready: /y }\n`],
+    [
+      'quantity in the wrong unit',
+      `${minimal}resources: { requests: { cpu: 1, memory: 1G }, limits: { cpu: 1, memory: 1G } }\n`,
+    ],
+    ['empty', ''],
+    ['a list', '- 1\n'],
+  ])('refuses: %s', (_what, text) => {
+    expect(parseService(text, 'service.yaml').ok).toBe(false);
+  });
+
+  it('refuses an alias bomb instead of expanding it', () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefgh'.split('').map((k, i) => `${k}: &${k} [${`*${'abcdefgh'[i] ?? 'a'},`.repeat(9)}]`),
+    ].join('\n');
+    expect(parseService(bomb, 'service.yaml').ok).toBe(false);
+  });
+
+  it('never throws, whatever the text', () => {
+    const nasty = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('${{ x }}', '$(id)', '../..', '\u0000', '*a', '&a', '!!x y', '<<: *a', '\t', '---'),
+    );
+    fc.assert(
+      fc.property(fc.array(nasty, { maxLength: 6 }), nasty, (lines, name) => {
+        const parsed = parseService([`name: ${name}`, ...lines].join('\n'), 'service.yaml');
+        return parsed.ok ? /^[a-z][a-z0-9-]*$/.test(parsed.value.name) : parsed.problems.length > 0;
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+const workspace =
+  'standard: { name: "@org/ci-standard", version: ^0.1.0 }\nregistry: ghcr.io/acme\nenvironments: [{ name: staging }, { name: production, production: true }]\n';
+
+describe('parseWorkspace', () => {
+  it('gives the workspace with its defaults', () => {
+    expect(parseWorkspace(workspace, 'ci.yaml')).toMatchObject({
+      ok: true,
+      value: { packageManager: 'npm', registries: [], mirrors: {}, waivers: [] },
+    });
+  });
+
+  it('refuses a waiver with an impossible date, without an owner or without a reason', () => {
+    const parsed = parseWorkspace(
+      `${workspace}waivers: [{ vulnerability: CVE-2026-1, owner: "", reason: no, expires: 2026-99-99 }]\n`,
+      'ci.yaml',
+    );
+    expect(parsed.ok ? [] : parsed.problems.map(({ where }) => where)).toEqual([
+      'ci.yaml › waivers[0].owner',
+      'ci.yaml › waivers[0].reason',
+      'ci.yaml › waivers[0].expires',
+    ]);
+  });
+
+  it.each([
+    ['scheme in the registry', workspace.replace('ghcr.io/acme', 'https://ghcr.io/acme')],
+    ['upper case in the registry', workspace.replace('ghcr.io/acme', 'ghcr.io/Acme')],
+    ['two environments of one name', workspace.replace('name: production', 'name: staging')],
+    ['no environment', workspace.replace(/environments.*/, 'environments: []')],
+    ['a version that is a shell command', workspace.replace('^0.1.0', '"$(id)"')],
+  ])('refuses: %s', (_what, text) => {
+    expect(parseWorkspace(text, 'ci.yaml').ok).toBe(false);
+  });
+});
