@@ -1,4 +1,4 @@
-import { execa, type Result } from 'execa';
+import { execa } from 'execa';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -29,23 +29,19 @@ export interface Sandbox {
   remove(): Promise<void>;
 }
 
-const ranOf = (result: Result<{ all: true; reject: false }>): Ran => ({
-  exitCode: result.exitCode ?? 1,
-  output: result.all,
-});
-
 /** A sandbox on a folder that is there already. */
 export function sandboxAt(root: string, env: Readonly<Record<string, string>>): Sandbox {
-  const run: Sandbox['run'] = async (file, args, options = {}) =>
-    ranOf(
-      await execa(file, args, {
-        cwd: options.cwd ? join(root, options.cwd) : root,
-        env: { ...env, ...options.env },
-        all: true,
-        reject: false,
-        stdin: 'ignore',
-      }),
-    );
+  const run: Sandbox['run'] = async (file, args, options = {}) => {
+    const cwd = options.cwd ? join(root, options.cwd) : root;
+    const { exitCode = 1, all } = await execa(file, args, {
+      cwd,
+      env: { ...env, ...options.env },
+      all: true,
+      reject: false,
+      stdin: 'ignore',
+    });
+    return { exitCode, output: all };
+  };
   const read: Sandbox['read'] = (path) => readFile(join(root, path), 'utf8');
   const write: Sandbox['write'] = async (path, text) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
