@@ -1,0 +1,71 @@
+import { RegistryError } from './registry-error';
+
+/** All times in milliseconds. */
+export interface RetryPolicy {
+  /** Attempts in all, the first one included. */
+  readonly attempts: number;
+  /** The first wait is between half of this and this; it doubles with every attempt. */
+  readonly baseMs: number;
+  /** No backoff is longer. */
+  readonly capMs: number;
+  /** A registry that asks for a longer wait than this is asked again after this. */
+  readonly retryAfterCapMs: number;
+  /** No new attempt begins later than this after the first. */
+  readonly totalMs: number;
+}
+
+/** Time and chance, as parameters. */
+export interface Timer {
+  readonly sleep: (ms: number) => Promise<void>;
+  /** [0, 1) */
+  readonly random: () => number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** The wait after the `failures`th failure: exponential, with equal jitter, never above the cap. */
+export function backoff(policy: RetryPolicy, failures: number, random: number): number {
+  const full = Math.min(policy.capMs, policy.baseMs * 2 ** (failures - 1));
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** Retry-After (RFC 9110, 10.2.3) in milliseconds: seconds or an HTTP date; undefined when it is neither. */
+export function parseRetryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\s*[0-9]{1,9}\s*$/.test(value)) return Number(value) * 1000;
+  const date = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function waitAfter(error: RegistryError, policy: RetryPolicy, failures: number, random: number): number {
+  const pause = backoff(policy, failures, random);
+  if (error.retryAfterMs === undefined) return pause;
+  return Math.max(pause, Math.min(error.retryAfterMs, policy.retryAfterCapMs));
+}
+
+function exhausted(error: RegistryError, attempts: number, elapsed: number): RegistryError {
+  const [problem] = error.problems;
+  if (!problem || attempts === 1) return error;
+  const what = `${problem.what} (${attempts} attempts in ${Math.round(elapsed / 100) / 10} s)`;
+  return new RegistryError({ ...problem, what }, { retryable: false }, { cause: error });
+}
+
+/**
+ * Runs the attempt until it succeeds, fails with something that no retry can heal, or the policy is exhausted;
+ * then throws the last failure.
+ */
+export async function retry<T>(policy: RetryPolicy, timer: Timer, attempt: () => Promise<T>): Promise<T> {
+  const start = timer.now();
+  for (let failures = 1; ; failures++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RegistryError) || !error.retryable) throw error;
+      const elapsed = timer.now() - start;
+      const wait = waitAfter(error, policy, failures, timer.random());
+      if (failures >= policy.attempts || elapsed + wait > policy.totalMs)
+        throw exhausted(error, failures, elapsed);
+      await timer.sleep(wait);
+    }
+  }
+}
