@@ -1,1 +1,43 @@
-export {};
+export type { Command, Outcome, RunOptions, Runner } from './spawn/command';
+export { formatCommand, quoteWord } from './spawn/format';
+export { maskSecrets } from './spawn/mask';
+export { toolFailed } from './spawn/problems';
+export { recordRuns, type Recorder } from './spawn/recorder';
+export { runChecked, runCommand } from './spawn/run';
+export { askCredentialHelper } from './credential/get';
+export {
+  dockerExec,
+  dockerImageInspect,
+  dockerInspect,
+  dockerKill,
+  dockerLogs,
+  dockerPull,
+  dockerRemove,
+  dockerStart,
+  dockerStats,
+  dockerStop,
+  dockerVersion,
+  dockerWait,
+} from './docker/container';
+export {
+  dockerNetworkConnect,
+  dockerNetworkCreate,
+  dockerNetworkRemove,
+  dockerVolumeCreate,
+  dockerVolumeRemove,
+} from './docker/network';
+export {
+  parseContainers,
+  parseSize,
+  parseStats,
+  parseVersion,
+  publishedPort,
+  type Container,
+  type ContainerStats,
+  type EngineVersion,
+} from './docker/output';
+export { diagnose, isPassing } from './docker/problems';
+export { dockerCreate, dockerRun, type ContainerOptions, type Mount } from './docker/run';
+export { buildxBuild, type BuildOptions } from './buildx/build';
+export { parseMetadata, type BuildMetadata } from './buildx/metadata';
+export { formatOutput, type Output } from './buildx/output';
