@@ -1,0 +1,79 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { ProblemError } from '@org/ci-core';
+import { batchWidth, runGraph } from './batch';
+import { formatFailure } from './failure';
+import { loadWorkspace } from './load';
+import type { Request, Start } from './prepare';
+import { surroundings } from './surroundings';
+import { batchVoice, soloVoice, type Voice, type Write } from './voice';
+
+export interface TaskResult {
+  readonly success: boolean;
+  readonly terminalOutput: string;
+  readonly status?: 'success' | 'failure' | 'skipped';
+  readonly startTime?: number;
+  readonly endTime?: number;
+}
+
+export type SingleImplementation = (
+  options: unknown,
+  context: ExecutorContext,
+) => Promise<{ success: boolean }>;
+export type BatchImplementation = (
+  taskGraph: TaskGraph,
+  options: Record<string, unknown>,
+  overrides: unknown,
+  context: ExecutorContext,
+) => AsyncGenerator<{ task: string; result: TaskResult }>;
+
+const stdout: Write = (text) => process.stdout.write(text);
+const stderr: Write = (text) => process.stderr.write(text);
+
+/** Runs one task; a failure is said, not thrown: peers go on. */
+async function attempt(start: Start, request: Request, tell: Write): Promise<boolean> {
+  try {
+    await start(request);
+    return true;
+  } catch (error) {
+    const verbose = process.env.NX_VERBOSE_LOGGING === 'true';
+    for (const line of formatFailure(error, verbose).split('\n')) tell(line);
+    return false;
+  }
+}
+
+export const adaptSingle =
+  (start: Start): SingleImplementation =>
+  async (options, context) => {
+    const voice = soloVoice(stdout, stderr);
+    const request: Request = {
+      project: context.projectName ?? '',
+      target: context.targetName ?? '',
+      options,
+      voice,
+      surroundings: surroundings(context.root, context.projectGraph),
+      loaded: loadWorkspace(context.root),
+    };
+    return { success: await attempt(start, request, voice.progress) };
+  };
+
+async function timed(start: Start, request: Request, voice: Voice): Promise<TaskResult> {
+  const startTime = Date.now();
+  const success = await attempt(start, request, voice.say);
+  const status = success ? 'success' : 'failure';
+  return { success, status, terminalOutput: voice.said(), startTime, endTime: Date.now() };
+}
+
+export const adaptBatch = (start: Start): BatchImplementation =>
+  async function* (taskGraph, options, _overrides, context) {
+    const around = surroundings(context.root, context.projectGraph);
+    const loaded = loadWorkspace(context.root);
+    const one = (id: string): Promise<TaskResult> => {
+      const target = taskGraph.tasks[id]?.target;
+      if (!target)
+        throw new ProblemError({ code: 'unexpected', where: id, what: 'no such task', fix: 'report it' });
+      const voice = batchVoice(target.project, stderr);
+      const request = { ...target, options: options[id], voice, surroundings: around, loaded };
+      return timed(start, request, voice);
+    };
+    yield* runGraph(taskGraph, batchWidth(process.env, context.nxJsonConfiguration), one);
+  };

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { ProblemError } from '@org/ci-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { defineExecutor } from './define';
+import { writeReceipt } from './receipt';
+import { standardFiles, workspaceYaml, writeFolder } from './testing/workspace';
+
+const manifest = (name: string, more = ''): string => `name: ${name}\nstack: node-api\nport: 3000\n${more}`;
+let root: string;
+
+beforeEach(async () => {
+  root = await writeFolder({
+    ...standardFiles,
+    'package.json': '{}',
+    'ci.yaml': workspaceYaml('127.0.0.1:5000'),
+    'apps/a/service.yaml': manifest('a'),
+    'apps/b/service.yaml': manifest('b'),
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(root, { recursive: true });
+});
+
+const context = (projectName?: string): ExecutorContext =>
+  ({
+    root,
+    projectName,
+    targetName: 'greet',
+    projectGraph: {
+      nodes: { a: { data: { root: 'apps/a' } }, b: { data: { root: 'apps/b' } } },
+      dependencies: {},
+    },
+  }) as unknown as ExecutorContext;
+
+function listen(): { out: () => string; err: () => string } {
+  const text = (name: 'stdout' | 'stderr') => {
+    const spy = vi.spyOn(process[name], 'write').mockReturnValue(true);
+    return () => spy.mock.calls.map(([chunk]) => String(chunk)).join('');
+  };
+  return { out: text('stdout'), err: text('stderr') };
+}
+
+const greet = defineExecutor({
+  name: 'greet',
+  receipt: 'size',
+  options: z.object({ times: z.int().default(1), fail: z.boolean().default(false) }),
+  async run(task) {
+    task.progress('working');
+    if (task.options.fail) throw new ProblemError({ code: 'x', where: 'w', what: 'no', fix: 'yes' });
+    task.say(
+      `${task.service.name} ${task.options.times} ${task.directory} ${task.standard.version} ${task.dryRun}`,
+    );
+    await writeReceipt(task.root, `dist/ci/${task.service.name}/size.json`, {});
+  },
+});
+
+describe('a single task', () => {
+  it('gets options with defaults, the manifests and the standard', async () => {
+    const heard = listen();
+    expect(await greet.implementation({ __overrides_unparsed__: [] }, context('a'))).toEqual({
+      success: true,
+    });
+    expect(heard.out()).toBe('a 1 apps/a 1.2.3 false\n');
+    expect(heard.err()).toBe('working\n');
+  });
+
+  it('reports the problems of options, manifest and workspace file together, without a stack trace', async () => {
+    const heard = listen();
+    await writeFile(path.join(root, 'apps/a/service.yaml'), manifest('A_', 'prot: 1\n'));
+    await writeFile(path.join(root, 'ci.yaml'), 'standard: 1\n');
+    expect(await greet.implementation({ times: 'many' }, context('a'))).toEqual({ success: false });
+    expect(heard.err()).toMatch(/a:greet options › times/);
+    expect(heard.err()).toMatch(/apps\/a\/service\.yaml › name/);
+    expect(heard.err()).toMatch(/apps\/a\/service\.yaml.*prot/);
+    expect(heard.err()).toMatch(/ci\.yaml › registry/);
+    expect(heard.err()).not.toMatch(/^\s+at /m);
+  });
+
+  it('names an unknown stack and a missing standard', async () => {
+    const heard = listen();
+    await writeFile(path.join(root, 'apps/a/service.yaml'), manifest('a').replace('node-api', 'cobol'));
+    await greet.implementation({}, context('a'));
+    expect(heard.err()).toMatch(/no stack cobol \[stack-unknown]\n {2}→ use one of node-api/);
+    await writeFile(path.join(root, 'ci.yaml'), workspaceYaml('r').replace('@acme/standard', '@acme/other'));
+    await greet.implementation({}, context('a'));
+    expect(heard.err()).toMatch(/\[standard-missing]/);
+  });
+
+  it('removes the old receipt first, but not in a dry run', async () => {
+    listen();
+    const file = path.join(root, 'dist/ci/a/size.json');
+    await greet.implementation({}, context('a'));
+    await greet.implementation({ fail: true, dryRun: true }, context('a'));
+    expect(existsSync(file)).toBe(true);
+    await greet.implementation({ fail: true }, context('a'));
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('a batch', () => {
+  it('keeps each task to itself', async () => {
+    const heard = listen();
+    const tasks = {
+      'a:greet': { target: { project: 'a', target: 'greet' } },
+      'b:greet': { target: { project: 'b', target: 'greet' } },
+    };
+    const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
+    const options = { 'a:greet': { fail: true }, 'b:greet': { times: 2 } };
+    const results: Record<string, unknown> = {};
+    for await (const { task, result } of greet.batchImplementation(taskGraph, options, {}, context()))
+      results[task] = result;
+    expect(results).toMatchObject({
+      'a:greet': { success: false, status: 'failure', terminalOutput: 'w: no [x]\n  → yes\n' },
+      'b:greet': { success: true, status: 'success', terminalOutput: 'b 2 apps/b 1.2.3 false\n' },
+    });
+    expect(heard.err().split('\n').sort()).toEqual(['', 'a: working', 'b: working']);
+    expect(heard.out()).toBe('');
+  });
+});

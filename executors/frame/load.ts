@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  failed,
+  ok,
+  parseService,
+  parseWorkspace,
+  ProblemError,
+  stackOf,
+  type Result,
+  type Service,
+  type Stack,
+  type Standard,
+  type Workspace,
+} from '@org/ci-core';
+import { loadStandard } from '@org/ci-standard';
+
+export interface LoadedWorkspace {
+  readonly workspace: Workspace;
+  readonly standard: Standard;
+}
+
+/** A file of the workspace through its parser; problems name it as people see it, from the root. */
+async function load<T>(
+  root: string,
+  file: string,
+  parse: (text: string, source: string) => Result<T>,
+  fix: string,
+): Promise<Result<T>> {
+  try {
+    return parse(await readFile(path.join(root, file), 'utf8'), file);
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`;
+    return failed({ code: 'file-missing', where: file, what, fix });
+  }
+}
+
+function tryStandard(root: string, name: string): Result<Standard> {
+  try {
+    return ok(loadStandard(root, name));
+  } catch (error) {
+    if (error instanceof ProblemError) return failed(...error.problems);
+    const what = `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
+    return failed({
+      code: 'standard-invalid',
+      where: name,
+      what,
+      fix: `reinstall ${name}, or report it to its makers`,
+    });
+  }
+}
+
+/** ci.yaml, and the standard that it names. */
+export async function loadWorkspace(root: string): Promise<Result<LoadedWorkspace>> {
+  const workspace = await load(root, 'ci.yaml', parseWorkspace, 'nx g @org/ci:init writes it');
+  if (!workspace.ok) return workspace;
+  const standard = tryStandard(root, workspace.value.standard.name);
+  return standard.ok ? ok({ workspace: workspace.value, standard: standard.value }) : standard;
+}
+
+/** service.yaml of the project in that folder (POSIX, from the root). */
+export const loadService = (root: string, directory: string): Promise<Result<Service>> =>
+  load(
+    root,
+    path.posix.join(directory, 'service.yaml'),
+    parseService,
+    'a service has one: nx g @org/ci:service writes it',
+  );
+
+/** The service's stack in the standard. */
+export function findStack(standard: Standard, service: Service, directory: string): Result<Stack> {
+  const stack = stackOf(standard, service.stack);
+  if (stack) return ok(stack);
+  return failed({
+    code: 'stack-unknown',
+    where: `${path.posix.join(directory, 'service.yaml')} › stack`,
+    what: `${standard.name} ${standard.version} has no stack ${service.stack}`,
+    fix: `use one of ${standard.stacks.map(({ id }) => id).join(', ')}`,
+  });
+}
