@@ -1,0 +1,28 @@
+import { realpath, rm } from 'node:fs/promises';
+import { stopEngine } from './engine/engine.js';
+import { stopDaemon } from './os/daemon.js';
+import { answers } from './os/exec.js';
+import { defaultStateFolder } from './os/folders.js';
+import { hostMapDaemon } from './registry/host-map-daemon.js';
+import { registryContainer, registryDaemon } from './registry/registry.js';
+import { readRig } from './rig.js';
+import { enginePrograms } from './engine/programs.js';
+
+export interface DownOptions {
+  readonly state?: string;
+  /** Also removes the engine's data and the registry's content. */
+  readonly purge?: boolean;
+}
+
+/** Stops what `up` started, by pid, and gives the machine's network and mounts back. Nothing there: nothing to do. */
+export async function down(options: DownOptions = {}): Promise<void> {
+  const folder = options.state ?? defaultStateFolder();
+  const state = await realpath(folder).catch(() => undefined);
+  if (state === undefined) return;
+  const rig = await readRig(state);
+  if (rig?.engine === 'found') await answers('docker', ['rm', '-f', registryContainer]);
+  else await stopEngine(state, rig?.programs ?? (await enginePrograms()));
+  await stopDaemon(hostMapDaemon(state));
+  await stopDaemon(registryDaemon(state));
+  if (options.purge) await rm(state, { recursive: true, force: true });
+}

@@ -1,0 +1,19 @@
+import { ProblemError, type Problem } from '@org/ci-core';
+import { answers } from '../os/exec.js';
+
+/** Whether the machine has a Docker engine that answers; one without buildx or compose is a problem, not an absence. */
+export async function findEngine(): Promise<boolean> {
+  if (!(await answers('docker', ['version']))) return false;
+  const problems: Problem[] = [];
+  for (const plugin of ['buildx', 'compose']) {
+    if (await answers('docker', [plugin, 'version'])) continue;
+    problems.push({
+      code: 'RIG_PLUGIN_MISSING',
+      where: `docker ${plugin}`,
+      what: `a Docker engine answers, but its client has no ${plugin}`,
+      fix: `install the package docker-${plugin}-plugin (or docker-${plugin}), then try again`,
+    });
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  return true;
+}
