@@ -1,1 +1,1 @@
-export {};
+export { artefacts, stacks } from './registry';

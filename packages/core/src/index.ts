@@ -34,3 +34,5 @@ export { SizeReceipt } from './receipt/size';
 export { ScanReceipt } from './receipt/scan';
 export { PublishReceipt } from './receipt/publish';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
+export { Lock, basePath, formatLock, lockPath, parseLock } from './reconcile/lock';
+export { reconcile, type FileWrite, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';

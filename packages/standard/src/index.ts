@@ -1,1 +1,2 @@
-export {};
+export { standard } from './standard';
+export { loadStandard } from './load';

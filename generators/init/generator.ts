@@ -1,0 +1,80 @@
+import {
+  installPackagesTask,
+  logger,
+  readNxJson,
+  updateNxJson,
+  type GeneratorCallback,
+  type Tree,
+} from '@nx/devkit';
+import { formatProblems, parseWorkspace, unwrap, type Workspace } from '@org/ci-core';
+import { loadStandard } from '@org/ci-standard';
+import { resolveMissingPins } from '../pins/resolve-missing';
+import { synchronize } from '../sync/synchronize';
+import { writeFiles } from '../workspace/apply';
+import { addWorkspaceGlobs } from '../workspace/globs';
+import { readText, readWorkspace } from '../workspace/manifests';
+import { parseOptions } from '../workspace/parse-options';
+import { appsFolder } from '../workspace/surroundings';
+import { formatCiYaml } from './ci-yaml';
+import { addIgnored } from './ignored';
+import { registerPlugin } from './nx-json';
+import { InitOptions } from './options';
+import { parseOrigin, registryOf, repositoryOf } from './origin';
+import { detectManager } from './package-manager';
+
+function declaredManager(tree: Tree): string | undefined {
+  const manifest = JSON.parse(readText(tree, 'package.json') ?? '{}') as { packageManager?: unknown };
+  return typeof manifest.packageManager === 'string' ? manifest.packageManager : undefined;
+}
+
+function writeCiYaml(tree: Tree, options: InitOptions): Workspace {
+  const origin = parseOrigin(readText(tree, '.git/config') ?? '');
+  const text = formatCiYaml({
+    standard: loadStandard(tree.root, options.standard),
+    packageManager:
+      options.packageManager ?? detectManager((path) => tree.exists(path), declaredManager(tree)),
+    registry: options.registry ?? registryOf(origin),
+    platforms: options.platforms?.split(','),
+    repository: repositoryOf(origin),
+  });
+  const workspace = unwrap(parseWorkspace(text, 'ci.yaml'));
+  writeFiles(tree, [{ path: 'ci.yaml', text }]);
+  return workspace;
+}
+
+function registerInNx(tree: Tree): void {
+  const before = readNxJson(tree) ?? {};
+  const after = registerPlugin(before);
+  if (after !== before) updateNxJson(tree, after);
+}
+
+function writeIgnored(tree: Tree): void {
+  const before = readText(tree, '.gitignore') ?? '';
+  const text = addIgnored(before);
+  if (text !== before) writeFiles(tree, [{ path: '.gitignore', text }]);
+}
+
+/** A library may live in libs or in packages: whichever the workspace already has is enough. */
+function folders(tree: Tree): string[] {
+  const libraries = tree.exists('packages') ? 'packages/*' : 'libs/*';
+  return [`${appsFolder(tree)}/*`, libraries];
+}
+
+/** Sets a workspace up, new or old. A second run changes nothing: an existing ci.yaml is the user's. */
+export async function initGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
+  const options = parseOptions(InitOptions, input);
+  const workspace = tree.exists('ci.yaml') ? readWorkspace(tree) : writeCiYaml(tree, options);
+  registerInNx(tree);
+  writeIgnored(tree);
+  addWorkspaceGlobs(tree, workspace.packageManager, folders(tree));
+  const unresolved = await resolveMissingPins(tree, workspace);
+  const { problems } = await synchronize(tree);
+  const all = [...unresolved, ...problems];
+  if (all.length > 0) logger.warn(formatProblems(all));
+  const isChanged = tree.listChanges().some(({ path }) => path === 'package.json');
+  return () => {
+    if (isChanged && !options.skipInstall) installPackagesTask(tree);
+  };
+}
+
+export default initGenerator;

@@ -1,0 +1,16 @@
+import type { GeneratorCallback, Tree } from '@nx/devkit';
+import { initGenerator } from '../init/generator';
+import { parseOptions } from '../workspace/parse-options';
+import { PresetOptions } from './options';
+
+/** A new workspace: the same as init, without further installation. */
+export async function presetGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
+  const { standard, registry, platforms } = parseOptions(PresetOptions, input);
+  return initGenerator(tree, {
+    standard,
+    ...(registry !== undefined && { registry }),
+    ...(platforms !== undefined && { platforms }),
+  });
+}
+
+export default presetGenerator;

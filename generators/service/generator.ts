@@ -1,0 +1,84 @@
+import { installPackagesTask, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { formatProblems, parseService, ProblemError, unwrap, type Workspace } from '@org/ci-core';
+import { loadStandard } from '@org/ci-standard';
+import { parseOptions } from '../workspace/parse-options';
+import { writeFiles } from '../workspace/apply';
+import { addWorkspaceGlobs } from '../workspace/globs';
+import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
+import { appsFolder, projectNames } from '../workspace/surroundings';
+import { resolveMissingPins } from '../pins/resolve-missing';
+import { synchronize } from '../sync/synchronize';
+import { formatManifest } from './manifest-text';
+import { ServiceOptions } from './options';
+import { planService, type NewService } from './plan';
+
+/** Parent folder as a glob: `apps/billing/payments` → `apps/billing/*`. */
+const globOf = (directory: string): string =>
+  directory.includes('/') ? directory.replace(/[^/]+$/, '*') : directory;
+
+function writeManifest(tree: Tree, options: ServiceOptions, added: NewService): string {
+  const { description, owner, database } = options;
+  const fields = {
+    name: added.name.name,
+    stack: added.stack.id,
+    description,
+    owner,
+    port: added.port,
+    database,
+  };
+  const text = formatManifest(fields, added.directory);
+  writeFiles(tree, [{ path: `${added.directory}/service.yaml`, text }]);
+  return text;
+}
+
+function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: string): void {
+  const { directory, stack, name } = added;
+  const files = stack.seed({
+    service: unwrap(parseService(manifest, `${directory}/service.yaml`)),
+    directory,
+    stack,
+    workspace,
+    standard: loadStandard(tree.root, workspace.standard.name),
+    pins: readPins(tree),
+    packageName: name.packageName,
+  });
+  writeFiles(
+    tree,
+    files.filter(({ path }) => !tree.exists(path)),
+  );
+}
+
+async function plan(tree: Tree, options: ServiceOptions, workspace: Workspace): Promise<NewService> {
+  const { services, problems } = await findServices(tree);
+  if (problems.length > 0) logger.warn(formatProblems(problems));
+  const around = {
+    standard: loadStandard(tree.root, workspace.standard.name),
+    services,
+    appsFolder: appsFolder(tree),
+    reserved: await projectNames(tree),
+    isTaken: (directory: string) =>
+      tree.children(directory).length > 0 || readText(tree, directory) !== undefined,
+  };
+  const planned = planService(options, around);
+  if (planned.ok) return planned.value;
+  throw new ProblemError(planned.problems);
+}
+
+/** Writes the manifest and the seeded source, then takes the same path as sync. */
+export async function serviceGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
+  const options = parseOptions(ServiceOptions, input);
+  const workspace = readWorkspace(tree);
+  const added = await plan(tree, options, workspace);
+  const manifest = writeManifest(tree, options, added);
+  seed(tree, workspace, added, manifest);
+  addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
+  const unresolved = await resolveMissingPins(tree, workspace);
+  const { problems } = await synchronize(tree);
+  const all = [...unresolved, ...problems];
+  if (all.length > 0) logger.warn(formatProblems(all));
+  return () => {
+    if (!options.skipInstall) installPackagesTask(tree, true);
+  };
+}
+
+export default serviceGenerator;

@@ -1,0 +1,30 @@
+import { Document } from 'yaml';
+
+/** Fields of a new service.yaml, in the order in which people read them. */
+export interface ManifestFields {
+  readonly name: string;
+  readonly stack: string;
+  readonly description?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly port: number;
+  readonly database: 'postgres' | 'none';
+}
+
+/** Relative path from a folder of the workspace to its root: `apps/payments` → `../..`. */
+export const toRoot = (directory: string): string =>
+  directory
+    .split('/')
+    .map(() => '..')
+    .join('/');
+
+/** Text of a new service.yaml in `directory`, with the comments that its reader needs. */
+export function formatManifest(fields: ManifestFields, directory: string): string {
+  const defined = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const document = new Document(defined);
+  const schema = `${toRoot(directory)}/node_modules/@org/ci/schemas/service.json`;
+  document.commentBefore = [
+    ` yaml-language-server: $schema=${schema}`,
+    ' What this service is; everything else about it is derived. After an edit: npx nx sync',
+  ].join('\n');
+  return document.toString({ lineWidth: 0 });
+}

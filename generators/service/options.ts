@@ -1,0 +1,45 @@
+import { Line, Name, RelativePath } from '@org/ci-core';
+import { z } from 'zod';
+
+const databases = [
+  { value: 'postgres', label: 'PostgreSQL' },
+  { value: 'none', label: 'none' },
+];
+
+/** Options of `nx g @org/ci:service`. */
+export const ServiceOptions = z
+  .strictObject({
+    name: z
+      .string()
+      .min(1)
+      .max(214)
+      .describe('Name: payments, billing/payments (nested) or @acme/payments (npm scope)')
+      .meta({
+        $default: { $source: 'argv', index: 0 },
+        'x-prompt': 'What is the service called?',
+        'x-priority': 'important',
+      }),
+    stack: Name.describe('Kind of service').meta({
+      'x-prompt': { message: 'Which stack?', type: 'list', items: [] },
+      'x-priority': 'important',
+    }),
+    directory: RelativePath.optional()
+      .describe('Folder from the workspace’s root; default apps/<name>')
+      .meta({ alias: 'dir', 'x-priority': 'important' }),
+    port: z
+      .int()
+      .min(1024)
+      .max(65_535)
+      .optional()
+      .describe('Port that it listens on; default the next free one from 3000'),
+    database: z
+      .enum(['postgres', 'none'])
+      .default('postgres')
+      .describe('Database that the service owns')
+      .meta({ 'x-prompt': { message: 'Which database?', type: 'list', items: databases } }),
+    description: Line.optional().describe('One line for people; becomes an image label'),
+    owner: Line.optional().describe('Team that answers for the service'),
+    skipInstall: z.boolean().default(false).describe('Do not install packages afterwards'),
+  })
+  .describe('Adds a service: its manifest, its source and everything that follows from them');
+export type ServiceOptions = z.infer<typeof ServiceOptions>;

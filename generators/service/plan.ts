@@ -1,0 +1,88 @@
+import { failed, ok, stackOf, type Problem, type Result, type Stack, type Standard } from '@org/ci-core';
+import type { FoundService } from '../workspace/manifests';
+import { parseServiceName, type ServiceName } from './name';
+import type { ServiceOptions } from './options';
+
+/** A service that may be added: nothing of it clashes with what is there. */
+export interface NewService {
+  readonly name: ServiceName;
+  readonly directory: string;
+  readonly port: number;
+  readonly stack: Stack;
+}
+
+/** What the workspace already holds. */
+export interface Surroundings {
+  readonly standard: Standard;
+  readonly services: readonly FoundService[];
+  /** Folder of applications, e.g. apps. */
+  readonly appsFolder: string;
+  /** Names of Nx projects that are no services. */
+  readonly reserved: readonly string[];
+  /** Whether a folder has anything in it. */
+  readonly isTaken: (directory: string) => boolean;
+}
+
+const firstPort = 3000;
+const lastPort = 65_535;
+
+const problem = (option: string, what: string, fix: string): Problem => ({
+  code: `service-${option}`,
+  where: `--${option}`,
+  what,
+  fix,
+});
+
+function nextPort(used: ReadonlySet<number>): number | undefined {
+  for (let port = firstPort; port <= lastPort; port += 1) if (!used.has(port)) return port;
+  return undefined;
+}
+
+function choosePort(wanted: number | undefined, services: readonly FoundService[]): Result<number> {
+  const port = wanted ?? nextPort(new Set(services.map(({ service }) => service.port)));
+  const holder = services.find(({ service }) => service.port === port);
+  if (port === undefined) return failed(problem('port', 'every port is taken', 'remove a service'));
+  if (!holder) return ok(port);
+  return failed(
+    problem(
+      'port',
+      `${port} is the port of ${holder.service.name}`,
+      'leave it out: the next free one is used',
+    ),
+  );
+}
+
+function chooseDirectory(options: ServiceOptions, folder: string, around: Surroundings): Result<string> {
+  const directory = options.directory ?? `${around.appsFolder}/${folder}`;
+  if (!around.isTaken(directory)) return ok(directory);
+  return failed(problem('directory', `${directory} is not empty`, 'choose another name or --directory'));
+}
+
+function chooseStack(id: string, standard: Standard): Result<Stack> {
+  const stack = stackOf(standard, id);
+  if (stack) return ok(stack);
+  const known = standard.stacks.map((one) => one.id).join(', ');
+  return failed(problem('stack', `${standard.name} has no stack ${id}`, `use one of: ${known}`));
+}
+
+function chooseName(text: string, around: Surroundings): Result<ServiceName> {
+  const parsed = parseServiceName(text);
+  if (!parsed.ok) return parsed;
+  const { name } = parsed.value;
+  const isTaken =
+    around.reserved.includes(name) || around.services.some(({ service }) => service.name === name);
+  return isTaken ? failed(problem('name', `${name} is already a project`, 'choose another name')) : parsed;
+}
+
+const problemsOf = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
+
+/** Where and how a new service fits in, or everything that is in its way. */
+export function planService(options: ServiceOptions, around: Surroundings): Result<NewService> {
+  const name = chooseName(options.name, around);
+  const stack = chooseStack(options.stack, around.standard);
+  const port = choosePort(options.port, around.services);
+  const directory: Result<string> = name.ok ? chooseDirectory(options, name.value.folder, around) : failed();
+  if (name.ok && stack.ok && port.ok && directory.ok)
+    return ok({ name: name.value, directory: directory.value, port: port.value, stack: stack.value });
+  return failed(...[name, stack, port, directory].flatMap(problemsOf));
+}

@@ -1,0 +1,55 @@
+import type { Tree } from '@nx/devkit';
+import { formatLock, type Problem } from '@org/ci-core';
+import { loadStandard } from '@org/ci-standard';
+import { deleteFiles, writeFiles } from '../workspace/apply';
+import { sha256 } from '../workspace/hash';
+import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
+import { planSync, type LockPlan } from './plan';
+
+/** What synchronization did in the tree and what it wants to say. */
+export interface SyncOutcome {
+  /** Generated files that were written or removed, sorted; bases and locks are not named. */
+  readonly changed: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+const lockedServices = (tree: Tree): string[] =>
+  tree
+    .children('.ci/lock')
+    .flatMap((file) => (file.endsWith('.json') && !file.startsWith('_') ? [file.slice(0, -5)] : []));
+
+/** Files first, lock last: an interrupted run is found again by the next one. */
+function apply(tree: Tree, plan: LockPlan): string[] {
+  const writes = plan.writes.filter(({ path, text }) => readText(tree, path) !== text);
+  const deletes = plan.deletes.filter((path) => tree.exists(path));
+  writeFiles(tree, plan.writes);
+  deleteFiles(tree, deletes);
+  const lock = plan.lock && formatLock(plan.lock);
+  if (lock === undefined) deleteFiles(tree, [plan.path]);
+  else if (readText(tree, plan.path) !== lock) writeFiles(tree, [{ path: plan.path, text: lock }]);
+  return [...writes.map(({ path }) => path), ...deletes].filter((path) => !path.startsWith('.ci/base/'));
+}
+
+/**
+ * Brings the tree to what ci.yaml, the service manifests and the standard say: the one path of init, service and sync.
+ * @throws ProblemError where ci.yaml, the pins or the standard cannot be read; a bad service never stops the others
+ */
+export async function synchronize(tree: Tree): Promise<SyncOutcome> {
+  const workspace = readWorkspace(tree);
+  const pins = readPins(tree);
+  const { services: found, problems } = await findServices(tree);
+  const standard = loadStandard(tree.root, workspace.standard.name);
+  const plan = planSync({
+    workspace,
+    standard,
+    pins,
+    found,
+    complete: problems.length === 0,
+    locked: lockedServices(tree),
+    read: (path) => readText(tree, path),
+    hash: sha256,
+  });
+  const changed = plan.plans.flatMap((one) => apply(tree, one)).sort();
+  const findings = plan.plans.flatMap(({ findings }) => findings);
+  return { changed, problems: [...problems, ...plan.problems, ...findings] };
+}

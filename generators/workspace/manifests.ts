@@ -1,0 +1,117 @@
+import { dirname } from 'node:path/posix';
+import { globAsync, type Tree } from '@nx/devkit';
+import {
+  parseService,
+  parseWorkspace,
+  PinLock,
+  ProblemError,
+  problemsFromZod,
+  RelativePath,
+  unwrap,
+  type Problem,
+  type Service,
+  type Workspace,
+} from '@org/ci-core';
+
+/** A manifest with its folder; the stack may be one that the standard does not know. */
+export interface FoundService {
+  readonly service: Service;
+  /** POSIX, from the workspace's root. */
+  readonly directory: string;
+}
+
+export interface FoundServices {
+  /** Sorted by name. */
+  readonly services: readonly FoundService[];
+  readonly problems: readonly Problem[];
+}
+
+/** Text of a file of the tree, undefined where there is none. */
+export const readText = (tree: Tree, path: string): string | undefined =>
+  tree.isFile(path) ? (tree.read(path, 'utf-8') ?? undefined) : undefined;
+
+/** Copies of manifests in build output are no services. */
+const isSource = (path: string): boolean => !/(^|\/)(node_modules|dist|\.nx)\//.test(path);
+
+function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
+  const directory = dirname(path);
+  if (!RelativePath.safeParse(directory).success)
+    return [
+      {
+        code: 'service-place',
+        where: path,
+        what: 'this folder cannot hold a service',
+        fix: 'move it below a folder whose path is letters, digits and @ . _ - only',
+      },
+    ];
+  const parsed = parseService(readText(tree, path) ?? '', path);
+  return parsed.ok ? { service: parsed.value, directory } : parsed.problems;
+}
+
+const twice = ({ service, directory }: FoundService, first: FoundService): Problem => ({
+  code: 'service-name-taken',
+  where: `${directory}/service.yaml › name`,
+  what: `${service.name} is already the name of ${first.directory}`,
+  fix: 'give it another name',
+});
+
+/** Every service.yaml of the workspace: the valid ones, and the problems of the others. */
+export async function findServices(tree: Tree): Promise<FoundServices> {
+  const paths = (await globAsync(tree, ['service.yaml', '**/service.yaml'])).filter(isSource).sort();
+  const services = new Map<string, FoundService>();
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const found = placed(tree, path);
+    if (!('service' in found)) {
+      problems.push(...found);
+      continue;
+    }
+    const first = services.get(found.service.name);
+    if (first) problems.push(twice(found, first));
+    else services.set(found.service.name, found);
+  }
+  const sorted = [...services.values()].sort((a, b) => (a.service.name < b.service.name ? -1 : 1));
+  return { services: sorted, problems };
+}
+
+/**
+ * ci.yaml of the tree.
+ * @throws ProblemError with all its problems, or where there is none
+ */
+export function readWorkspace(tree: Tree): Workspace {
+  const text = readText(tree, 'ci.yaml');
+  if (text !== undefined) return unwrap(parseWorkspace(text, 'ci.yaml'));
+  throw new ProblemError({
+    code: 'workspace-file-missing',
+    where: 'ci.yaml',
+    what: 'the workspace is not set up for @org/ci',
+    fix: 'run: npx nx g @org/ci:init',
+  });
+}
+
+export const pinsPath = '.ci/pins.json';
+
+/**
+ * Image digests that were resolved before; none where nobody did.
+ * @throws ProblemError where the file is damaged
+ */
+export function readPins(tree: Tree): PinLock {
+  const text = readText(tree, pinsPath);
+  if (text === undefined) return { images: {} };
+  try {
+    const parsed = PinLock.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    throw new ProblemError(problemsFromZod(parsed.error, pinsPath, 'pins'));
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError(
+      {
+        code: 'pins-syntax',
+        where: pinsPath,
+        what: 'is not JSON',
+        fix: 'delete it and run: npx nx g @org/ci:pins',
+      },
+      { cause: error },
+    );
+  }
+}

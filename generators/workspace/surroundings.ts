@@ -1,0 +1,25 @@
+import { globAsync, readNxJson, type Tree } from '@nx/devkit';
+import { RelativePath } from '@org/ci-core';
+import { readText } from './manifests';
+
+/** Folder of applications: nx.json's layout, else apps. */
+export function appsFolder(tree: Tree): string {
+  const folder = readNxJson(tree)?.workspaceLayout?.appsDir;
+  return folder !== undefined && RelativePath.safeParse(folder).success ? folder : 'apps';
+}
+
+function nameIn(text: string | undefined): string[] {
+  try {
+    const value = JSON.parse(text ?? '{}') as { name?: unknown; nx?: { name?: unknown } } | null;
+    const name = value?.nx?.name ?? value?.name;
+    return typeof name === 'string' ? [name] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Names that other projects have, from their project.json and package.json; `ci` is the workspace's own. */
+export async function projectNames(tree: Tree): Promise<string[]> {
+  const files = await globAsync(tree, ['project.json', '**/project.json', 'package.json', '**/package.json']);
+  return ['ci', ...files.flatMap((file) => nameIn(readText(tree, file)))];
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CreateNodesResultArray } from '@nx/devkit';
+import { parseService, parseWorkspace, ProblemError, type Problem } from '@org/ci-core';
+import { loadStandard } from '@org/ci-standard';
+import { ciProject, nameOfFolder, serviceProject, type InferredProject, type Shared } from './project';
+import { report } from './report';
+import { workspaceProject } from './target-names';
+
+type Node = CreateNodesResultArray[number];
+
+/** Build output holds copies of manifests. */
+const isService = (file: string): boolean =>
+  file.endsWith('/service.yaml') && !/(^|\/)(node_modules|dist|\.nx)\//.test(file);
+
+function problemsOf(error: unknown, where: string): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  const what = error instanceof Error ? error.message : String(error);
+  return [{ code: 'inference', where, what, fix: 'correct the file' }];
+}
+
+function readShared(root: string, files: readonly string[]): Shared {
+  if (!files.includes('ci.yaml')) return { workspace: undefined, standard: undefined };
+  try {
+    const parsed = parseWorkspace(readFileSync(join(root, 'ci.yaml'), 'utf8'), 'ci.yaml');
+    if (!parsed.ok) throw new ProblemError(parsed.problems);
+    return { workspace: parsed.value, standard: loadStandard(root, parsed.value.standard.name) };
+  } catch (error) {
+    report(problemsOf(error, 'ci.yaml'));
+    return { workspace: undefined, standard: undefined };
+  }
+}
+
+function inferService(root: string, file: string, shared: Shared): InferredProject {
+  const directory = dirname(file);
+  const unnamed = { name: nameOfFolder(directory), root: directory, targets: {} };
+  try {
+    const parsed = parseService(readFileSync(join(root, file), 'utf8'), file);
+    return parsed.ok
+      ? serviceProject(parsed.value, directory, shared)
+      : { project: unnamed, problems: parsed.problems };
+  } catch (error) {
+    return { project: unnamed, problems: problemsOf(error, file) };
+  }
+}
+
+/** Nx refuses a graph in which two projects have one name: the later folder gets its path as name. */
+function named({ project, problems }: InferredProject, taken: Set<string>): InferredProject {
+  const { name = '', root } = project;
+  if (!taken.has(name)) {
+    taken.add(name);
+    return { project, problems };
+  }
+  const unique = root.replace(/[^A-Za-z0-9]+/g, '-');
+  taken.add(unique);
+  const what = `${name} is already the name of another project: this one is called ${unique}`;
+  const problem = {
+    code: 'service-name-taken',
+    where: `${root}/service.yaml › name`,
+    what,
+    fix: 'rename it',
+  };
+  return { project: { ...project, name: unique, targets: {} }, problems: [...problems, problem] };
+}
+
+/** Projects of all manifests. `files` are paths from the workspace's root, which is absolute. */
+export function inferNodes(files: readonly string[], root: string): CreateNodesResultArray {
+  const shared = readShared(root, files);
+  const taken = new Set<string>([workspaceProject.name]);
+  const nodes = files.filter(isService).map((file): Node => {
+    const { project, problems } = named(inferService(root, file, shared), taken);
+    report(problems);
+    return [file, { projects: { [project.root]: project } }];
+  });
+  const own: Node[] = shared.workspace
+    ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]
+    : [];
+  return [...own, ...nodes];
+}

@@ -1,0 +1,9 @@
+/** Targets of the pipeline, in its order. */
+export const pipeline = ['image', 'smoke', 'size', 'scan', 'publish', 'promote'] as const;
+export type PipelineTarget = (typeof pipeline)[number];
+
+/** Executor of this package. */
+export const executor = (name: PipelineTarget | 'scan-policy'): string => `@org/ci:${name}`;
+
+/** The workspace's own project and its target. */
+export const workspaceProject = { name: 'ci', root: '.ci', target: 'scan-policy' } as const;

@@ -1,0 +1,84 @@
+import type { RenderedFile } from '../synthesis/rendered-file';
+import { toLf } from './line-ends';
+import type { LockedFile } from './lock';
+
+export type FindingCode = 'drift' | 'kept-existing' | 'both-changed' | 'orphan' | 'not-adopted';
+
+/**
+ * What becomes of one generated file.
+ * `write`: the file gets the standard's text · `record`: what the lock keeps (undefined: no entry) · `base`: the merge
+ * base becomes the standard's text · `pending`: the standard's text waits for the user.
+ */
+export interface Decision {
+  readonly write: boolean;
+  readonly record: LockedFile | undefined;
+  readonly base: boolean;
+  readonly pending: boolean;
+  readonly finding?: FindingCode;
+}
+
+/** One file as the three sides see it. Hashes are of the text with LF line ends. */
+export interface Sides {
+  readonly rendered: RenderedFile;
+  readonly renderedHash: string;
+  /** Undefined: the file does not exist. */
+  readonly current: string | undefined;
+  readonly currentHash: string | undefined;
+  readonly locked: LockedFile | undefined;
+}
+
+const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
+  ownership: rendered.ownership,
+  hash: renderedHash,
+  mode: rendered.mode === 0o755 ? '755' : '644',
+});
+
+const wrote = (sides: Sides): Decision => ({
+  write: true,
+  record: entryOf(sides),
+  base: sides.rendered.ownership === 'merged',
+  pending: false,
+});
+
+const accepted = (sides: Sides): Decision => ({ ...wrote(sides), write: false });
+
+const left = (record: LockedFile | undefined): Decision => ({
+  write: false,
+  record,
+  base: false,
+  pending: false,
+});
+
+const isSame = ({ rendered, current }: Sides): boolean =>
+  current !== undefined && toLf(current) === toLf(rendered.text);
+
+function decideManaged(sides: Sides): Decision {
+  const { locked, current, currentHash } = sides;
+  if (isSame(sides)) return accepted(sides);
+  if (current === undefined) return locked ? { ...wrote(sides), finding: 'drift' } : wrote(sides);
+  if (!locked) return { ...left(undefined), finding: 'not-adopted' };
+  if (locked.hash === currentHash) return wrote(sides);
+  if (locked.ownership === 'managed') return { ...wrote(sides), finding: 'drift' };
+  return { ...left(locked), pending: true, finding: 'both-changed' };
+}
+
+function decideMerged(sides: Sides): Decision {
+  const { locked, current, currentHash, renderedHash } = sides;
+  if (isSame(sides)) return accepted(sides);
+  if (current === undefined) return locked ? left({ ...locked, deleted: true }) : wrote(sides);
+  if (!locked) return { ...accepted(sides), finding: 'kept-existing' };
+  if (locked.hash === currentHash) return wrote(sides);
+  if (locked.hash === renderedHash) return accepted(sides);
+  const { ownership, hash, mode } = locked;
+  return { ...left({ ownership, hash, mode }), pending: true, finding: 'both-changed' };
+}
+
+function decideSeeded(sides: Sides): Decision {
+  if (sides.locked) return left(sides.locked);
+  return sides.current === undefined ? wrote(sides) : accepted(sides);
+}
+
+const rules = { managed: decideManaged, merged: decideMerged, seeded: decideSeeded };
+
+/** The rule of the file's ownership, applied to its three sides. */
+export const decide = (sides: Sides): Decision => rules[sides.rendered.ownership](sides);

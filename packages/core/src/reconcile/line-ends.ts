@@ -1,0 +1,12 @@
+/** The text with LF line ends: what is hashed and compared, so that git's autocrlf is not an edit. */
+export const toLf = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** Whether most of the line ends are CRLF. */
+export function isCrlf(text: string): boolean {
+  const crlf = text.split('\r\n').length - 1;
+  return crlf > 0 && crlf * 2 >= text.split('\n').length - 1;
+}
+
+/** `text` with the line ends that `like` has. */
+export const withLineEndsOf = (like: string, text: string): string =>
+  isCrlf(like) ? toLf(text).replaceAll('\n', '\r\n') : text;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+type Json = Record<string, unknown>;
+
+/**
+ * Nx checks an option against these first and stops at the first mismatch. Our own parsers report all problems at
+ * once, so that the schema keeps types, choices, defaults and prompts only.
+ */
+const checkedByUs = ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'allOf', '$schema'];
+
+function loosen(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(loosen);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => !checkedByUs.includes(key));
+  return Object.fromEntries(entries.map(([key, one]) => [key, loosen(one)]));
+}
+
+/** JSON Schema of a generator's or executor's options, as Nx reads it. */
+export function nxSchema(id: string, options: z.ZodType, extra: Json = {}): Json {
+  const schema = loosen(z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' })) as Json;
+  return { $schema: 'https://json-schema.org/schema', $id: id, title: id, ...schema, ...extra };
+}
+
+/** JSON Schema of a manifest, as editors read it: complete. */
+export function manifestSchema(title: string, manifest: z.ZodType): Json {
+  const { $schema, ...schema } = z.toJSONSchema(manifest, { io: 'input' }) as Json;
+  return { $schema, title, ...schema };
+}
