@@ -41,3 +41,5 @@ export { dockerCreate, dockerRun, type ContainerOptions, type Mount } from './do
 export { buildxBuild, type BuildOptions } from './buildx/build';
 export { parseMetadata, type BuildMetadata } from './buildx/metadata';
 export { formatOutput, type Output } from './buildx/output';
+export { scannerOf, scanners } from './scanner/registry';
+export type { Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner/scanner';
