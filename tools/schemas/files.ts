@@ -5,6 +5,7 @@ import { Service, Workspace } from '@org/ci-core';
 import { stacks } from '@org/ci-templates';
 import * as prettier from 'prettier';
 import { z } from 'zod';
+import { CommonOptions } from '../../executors/frame/options';
 import { manifestSchema, nxSchema } from './nx-schema';
 
 type Json = Record<string, unknown>;
@@ -19,13 +20,13 @@ const format = (schema: Json): Promise<string> =>
   prettier.format(JSON.stringify(schema, null, 2), { parser: 'json', printWidth: 110 });
 
 /** The one zod object that an options.ts exports. */
-async function optionsOf(file: string): Promise<z.ZodType> {
+async function optionsOf(file: string): Promise<z.ZodObject> {
   const exported = (await import(pathToFileURL(file).href)) as Json;
   const found = Object.entries(exported).find(
-    ([name, value]) => name.endsWith('Options') && value instanceof z.ZodType,
+    ([name, value]) => name.endsWith('Options') && value instanceof z.ZodObject,
   );
   if (!found) throw new Error(`${file} exports no zod object whose name ends with Options`);
-  return found[1] as z.ZodType;
+  return found[1] as z.ZodObject;
 }
 
 /** The choices of a prompt come from the default standard's stacks. */
@@ -47,8 +48,11 @@ async function optionSchemas(root: string, folder: 'generators' | 'executors'): 
   return Promise.all(
     namesOf(root, folder).map(async (name) => {
       const options = await optionsOf(join(root, folder, name, 'options.ts'));
-      const extra = folder === 'executors' ? { version: 2, outputCapture: 'direct-nodejs' } : {};
-      const text = await format(withStacks(nxSchema(`@org/ci:${name}`, options, extra)));
+      const schema =
+        folder === 'executors'
+          ? nxSchema(`@org/ci:${name}`, options.extend(CommonOptions.shape), { version: 2 })
+          : withStacks(nxSchema(`@org/ci:${name}`, options));
+      const text = await format(schema);
       return { path: `${folder}/${name}/schema.json`, text };
     }),
   );
