@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { ProblemError } from '@org/ci-core';
 import { buildBases, pushBases } from './bases/bases.js';
-import { engineEnvironment, isEngineOurs, startEngine } from './engine/engine.js';
-import { findEngine } from './engine/found.js';
+import { configFile, engineEnvironment, isEngineOurs, startEngine } from './engine/engine.js';
+import { findEngine, findRig } from './engine/found.js';
 import { enginePrograms, registryProgram } from './engine/programs.js';
+import { refuseSecondEngine } from './engine/second.js';
 import { pidOf } from './os/daemon.js';
 import { answers } from './os/exec.js';
 import { defaultStateFolder } from './os/folders.js';
@@ -29,7 +30,10 @@ export async function up(options: UpOptions = {}): Promise<Rig> {
   const state = await realpath(options.state ?? defaultStateFolder());
   const began = performance.now();
   const report = (step: string) => options.report?.(step, (performance.now() - began) / 1000);
-  const own = isEngineOurs(state) || !(await findEngine());
+  const ours = isEngineOurs(state);
+  const borrowed = ours ? undefined : await findRig();
+  if (borrowed) return borrowed;
+  const own = ours || !(await findEngine());
   const ports = await choosePorts(state, options.port ?? 15000);
   const rig = own ? await startOwn(state, ports, report) : await useFound(state, ports, report);
   await writeRig(state, rig);
@@ -37,6 +41,7 @@ export async function up(options: UpOptions = {}): Promise<Rig> {
 }
 
 async function startOwn(state: string, ports: Ports, report: (step: string) => void): Promise<Rig> {
+  refuseSecondEngine(configFile(state));
   await requireDebianRoute();
   const registry = `127.0.0.1:${ports.registry}`;
   const bases = buildBases(report);

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProblemError } from '@org/ci-core';
 import { awaitDaemon, pidOf, startDaemon, stopDaemon, stopPid, type Daemon } from '../os/daemon.js';
 import { answers, exec } from '../os/exec.js';
 import { searchPath } from '../rig.js';
-import { mountsBelow, runningPrograms, sharesNetwork, type Running } from '../os/proc.js';
+import { mountsBelow, runningPrograms } from '../os/proc.js';
 import { synthEngineConfig, type EngineOptions } from './config.js';
 import { closeNetwork, openNetwork, routeMtu } from './network.js';
 import { enginePath } from './programs.js';
+import { otherEngine } from './second.js';
 import { chooseSubnets } from './subnets.js';
 
 export type EngineRequest = Pick<
@@ -18,7 +18,7 @@ export type EngineRequest = Pick<
 
 /** Interface names have at most 15 characters. */
 const bridge = 'orgci0';
-const configFile = (state: string) => join(state, 'daemon.json');
+export const configFile = (state: string): string => join(state, 'daemon.json');
 const subnetsFile = (state: string) => join(state, 'subnets.json');
 
 const dockerd = (state: string): Daemon => ({
@@ -57,7 +57,6 @@ export async function startEngine(request: EngineRequest): Promise<void> {
     if ((await readFile(configFile(state), 'utf8')) === config) return;
     await stopDaemon(daemon, 30);
   }
-  refuseSecondEngine(state);
   await linkPlugins(state, programs);
   await openNetwork(state, programs, bridge, options.subnets.bridge);
   await writeFile(configFile(state), config);
@@ -78,25 +77,7 @@ export async function stopEngine(state: string, programs: string): Promise<void>
     await stopPid(pid, leftOver, 2);
   }
   for (const point of mountsBelow(state)) await exec('umount', ['-l', point]).catch(() => undefined);
-  await closeNetwork(state, programs, bridge, otherEngine(state) !== undefined);
-}
-
-function otherEngine(state: string): Running | undefined {
-  return runningPrograms().find(
-    ({ pid, name, commandLine }) =>
-      name === 'dockerd' && !commandLine.includes(configFile(state)) && sharesNetwork(pid),
-  );
-}
-
-function refuseSecondEngine(state: string): void {
-  const other = otherEngine(state);
-  if (!other) return;
-  throw new ProblemError({
-    code: 'RIG_SECOND_ENGINE',
-    where: `pid ${other.pid}: ${other.commandLine.trim()}`,
-    what: 'a Docker engine runs here already; two in one network namespace wipe out each other’s firewall rules',
-    fix: 'make that one reachable (DOCKER_HOST, or membership of the group docker), so that it is used, or stop it',
-  });
+  await closeNetwork(state, programs, bridge, otherEngine(configFile(state)) !== undefined);
 }
 
 /** Chosen once per state folder: after that our own bridge is among the routes. */
