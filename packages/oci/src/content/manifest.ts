@@ -17,13 +17,19 @@ export const Descriptor = z.looseObject({
 });
 export type Descriptor = z.infer<typeof Descriptor>;
 
+/** Registries written in Go send an empty list as null. */
+const Descriptors = z
+  .array(Descriptor)
+  .nullable()
+  .transform((list) => list ?? []);
+
 /** An image (or artifact) manifest of OCI or Docker. */
 export const Manifest = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   artifactType: z.string().optional(),
   config: Descriptor,
-  layers: z.array(Descriptor),
+  layers: Descriptors,
   subject: Descriptor.optional(),
   annotations: Annotations.optional(),
 });
@@ -34,7 +40,7 @@ export const Index = z.looseObject({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
   artifactType: z.string().optional(),
-  manifests: z.array(Descriptor),
+  manifests: Descriptors,
   subject: Descriptor.optional(),
   annotations: Annotations.optional(),
 });

@@ -19,12 +19,22 @@ const FIXES = {
   'registry-refused': () => "correct what the registry's answer names",
   'manifest-unknown': () => 'check the name, tag and digest; build and push the image if it is gone',
   'blob-unknown': () => 'push the image again: the registry lacks a part of it',
+  'digest-mismatch': () => 'run it again; if it stays, look for a proxy that changes what is sent',
   'repository-unknown': () => 'check the name of the repository; some registries want it created first',
 } as const;
 
 type StatusCode = keyof typeof FIXES;
 
-function codeOf(status: number, call: Call): StatusCode {
+/**
+ * What is sent has the digest in its address, so the registry got something else; or, seen with distribution 2.8, it
+ * read a link of its own while another upload of the same blob was writing it. Both pass.
+ */
+const isDigestRefused = (status: number, said: string): boolean =>
+  status === 400 && said.startsWith('DIGEST_INVALID');
+
+function codeOf(status: number, call: Call, said: string): StatusCode {
+  if (isDigestRefused(status, said)) return 'digest-mismatch';
+  if (said.startsWith('MANIFEST_BLOB_UNKNOWN')) return 'blob-unknown';
   if (status === 401) return 'registry-unauthorized';
   if (status === 403) return 'registry-forbidden';
   if (status === 404) return call.unknown;
@@ -49,11 +59,12 @@ export async function statusFailure(response: Response, call: Call, now: number)
   const where = formatWhere(call.method, call.url);
   const body = await readDocument(response, where).catch(() => new Uint8Array());
   const said = parseErrorText(new TextDecoder().decode(body.subarray(0, 4096)));
-  const code = codeOf(response.status, call);
+  const code = codeOf(response.status, call, said);
   const what = `the registry answered ${response.status}${said ? ` (${said})` : ''}`;
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), now);
+  const retryable = RETRYABLE.has(response.status) || code === 'digest-mismatch';
   const problem = { code, where, what, fix: FIXES[code](call.host) };
-  return new RegistryError(problem, { retryable: RETRYABLE.has(response.status), retryAfterMs });
+  return new RegistryError(problem, { retryable, retryAfterMs });
 }
 
 /** These do not pass by waiting: no such name, or a certificate that is not trusted. */

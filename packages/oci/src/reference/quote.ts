@@ -8,11 +8,11 @@ export function quote(text: string, max = 120): string {
   return JSON.stringify(short);
 }
 
-/** Untrusted text of an answer on one line, without control characters, at most `max` characters. */
+/** Untrusted text of an answer on one line, without control and direction characters, at most `max` characters. */
 export function oneLine(text: string, max = 200): string {
   const flat = text
     .slice(0, max * 4)
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]+/g, ' ')
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .trim();
   return flat.length > max ? `${flat.slice(0, max)}…` : flat;
 }

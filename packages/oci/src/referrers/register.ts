@@ -33,6 +33,23 @@ async function appendToTag(
   throw notListed(subject);
 }
 
+const queues = new WeakMap<Registry, Map<string, Promise<void>>>();
+
+/** One writer per subject at a time, within this program. */
+async function inTurn(
+  registry: Registry,
+  subject: DigestReference,
+  work: () => Promise<void>,
+): Promise<void> {
+  const queue = queues.get(registry) ?? new Map<string, Promise<void>>();
+  queues.set(registry, queue);
+  const key = formatReference(subject);
+  const before = queue.get(key) ?? Promise.resolve();
+  const turn = before.catch(() => undefined).then(work);
+  queue.set(key, turn);
+  await turn;
+}
+
 /** A manifest that was stored before the registry learned about referrers is listed once it is put again. */
 async function pushAgain(
   registry: Registry,
@@ -59,5 +76,6 @@ export async function registerReferrers(
   const { via, descriptors } = await listReferrers(registry, subject);
   const missing = added.filter(({ digest }) => !descriptors.some((each) => each.digest === digest));
   if (missing.length === 0) return;
-  await (via === 'tag' ? appendToTag(registry, subject, missing) : pushAgain(registry, subject, missing));
+  if (via === 'api') await pushAgain(registry, subject, missing);
+  else await inTurn(registry, subject, () => appendToTag(registry, subject, missing));
 }
