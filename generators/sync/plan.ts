@@ -113,6 +113,33 @@ function lockReader(input: SyncInput, problems: Problem[]): (path: string) => Lo
   };
 }
 
+/** Folders above a path, nearest first. */
+const above = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, parts.length - index).join('/'));
+
+/** Locks of services that are gone. One whose files lie beside a manifest that was not found is left alone. */
+function leftOverLocks(
+  input: SyncInput,
+  readLock: (path: string) => Lock | 'damaged' | undefined,
+): { path: string; lock: Lock }[] {
+  if (!input.complete) return [];
+  const names = new Set(input.found.map(({ service }) => service.name));
+  const places = new Set(input.found.map(({ directory }) => directory));
+  const isUnseen = (folder: string): boolean =>
+    !places.has(folder) && input.read(`${folder}/service.yaml`) !== undefined;
+  return input.locked
+    .filter((service) => !names.has(service))
+    .flatMap((service) => {
+      const lock = readLock(lockPath(service));
+      if (lock === undefined || lock === 'damaged') return [];
+      const isGone = !Object.keys(lock.files).some((path) => above(path).some(isUnseen));
+      return isGone ? [{ path: lockPath(service), lock }] : [];
+    });
+}
+
 /** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
 export function planSync(input: SyncInput): SyncPlan {
   const { services, problems } = placeServices(input.found, input.standard);

@@ -50,7 +50,10 @@ async function optionSchemas(root: string, folder: 'generators' | 'executors'): 
       const options = await optionsOf(join(root, folder, name, 'options.ts'));
       const schema =
         folder === 'executors'
-          ? nxSchema(`@org/ci:${name}`, options.extend(CommonOptions.shape), { version: 2 })
+          ? nxSchema(`@org/ci:${name}`, options.extend(CommonOptions.shape), {
+              version: 2,
+              outputCapture: 'direct-nodejs',
+            })
           : withStacks(nxSchema(`@org/ci:${name}`, options));
       const text = await format(schema);
       return { path: `${folder}/${name}/schema.json`, text };

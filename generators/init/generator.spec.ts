@@ -1,0 +1,81 @@
+import { parseWorkspace } from '@org/ci-core';
+import { describe, expect, it } from 'vitest';
+import { createWorkspace } from '../testing/workspace';
+import { initGenerator } from './generator';
+
+const options = { standard: '@acme/ci-standard' };
+
+describe('init', () => {
+  it('sets an npm workspace up; twice changes nothing', async () => {
+    const workspace = createWorkspace();
+    const tree = workspace.tree();
+    await initGenerator(tree, options);
+    expect(workspace.flush(tree)).toEqual([
+      '.ci/base/.github/workflows/ci.yml.base',
+      '.ci/lock/_workspace.json',
+      '.github/workflows/ci.yml',
+      '.gitignore',
+      'ci.yaml',
+      'nx.json',
+      'package.json',
+    ]);
+    expect(JSON.parse(workspace.read('nx.json'))).toEqual({
+      plugins: ['@org/ci'],
+      sync: { globalGenerators: ['@org/ci:sync'] },
+    });
+    expect(JSON.parse(workspace.read('package.json'))).toMatchObject({
+      workspaces: ['packages/*', 'apps/*', 'libs/*'],
+    });
+    expect(parseWorkspace(workspace.read('ci.yaml'), 'ci.yaml')).toMatchObject({
+      ok: true,
+      value: { standard: { name: '@acme/ci-standard', version: '1.2.3' }, packageManager: 'npm' },
+    });
+    const again = workspace.tree();
+    await initGenerator(again, options);
+    expect(again.listChanges()).toEqual([]);
+  });
+
+  it('sets a pnpm workspace up and keeps the comments of pnpm-workspace.yaml', async () => {
+    const text = 'packages:\n  # ours\n  - packages/*\n';
+    const workspace = createWorkspace({ 'pnpm-workspace.yaml': text, 'packages/a/x': '' });
+    const tree = workspace.tree();
+    await initGenerator(tree, options);
+    workspace.flush(tree);
+    expect(workspace.read('pnpm-workspace.yaml')).toBe('packages:\n  # ours\n  - packages/*\n  - apps/*\n');
+    expect(workspace.read('ci.yaml')).toContain('packageManager: pnpm');
+    const again = workspace.tree();
+    await initGenerator(again, options);
+    expect(again.listChanges()).toEqual([]);
+  });
+
+  it('takes registry and repository from the Git remote', async () => {
+    const config = '[core]\n\tbare = false\n[remote "origin"]\n\turl = git@github.com:Acme/shop.git\n';
+    const workspace = createWorkspace({ '.git/config': config });
+    const tree = workspace.tree();
+    await initGenerator(tree, options);
+    expect(tree.read('ci.yaml', 'utf-8')).toContain('registry: ghcr.io/acme');
+    expect(tree.read('ci.yaml', 'utf-8')).toContain('repository: https://github.com/Acme/shop');
+  });
+
+  it('leaves an existing ci.yaml, plugins and workflow alone', async () => {
+    const nxJson =
+      '{ "plugins": [{ "plugin": "@org/ci" }], "sync": { "globalGenerators": ["@org/ci:sync"] } }\n';
+    const workspace = createWorkspace({ 'nx.json': nxJson, '.github/workflows/ci.yml': 'mine\n' });
+    const tree = workspace.tree();
+    await initGenerator(tree, options);
+    workspace.flush(tree);
+    expect(workspace.read('nx.json')).toBe(nxJson);
+    expect(workspace.read('.github/workflows/ci.yml')).toBe('mine\n');
+  });
+
+  it('refuses yarn, an unknown standard and bad options with a remedy', async () => {
+    const yarn = createWorkspace({ 'yarn.lock': '' });
+    yarn.write('package-lock.json', '');
+    await expect(initGenerator(yarn.tree(), { standard: '@acme/none' })).rejects.toThrow(
+      'npm install @acme/none',
+    );
+    await expect(
+      initGenerator(yarn.tree(), { standard: '../x', registry: 'https://x', platforms: 'windows' }),
+    ).rejects.toMatchObject({ problems: { length: 3 } });
+  });
+});
