@@ -30,11 +30,14 @@ interface Parts {
   digest: string | undefined;
 }
 
-/** Docker's rule: the first component is a host when it has a dot, a colon or a capital, or is `localhost`. */
+/**
+ * Docker's rule: the first component is a host when it has a dot or a colon, or is `localhost`. (Docker also takes one
+ * with a capital letter; in small letters it would mean a repository of Docker Hub, so it is refused here.)
+ */
 function splitHost(name: string): [host: string, repository: string] {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
-  const isName = /[.:A-Z[]/.test(first) || first === 'localhost';
+  const isName = /[.:[]/.test(first) || first.toLowerCase() === 'localhost';
   const host = isName ? first.toLowerCase() : 'docker.io';
   const repository = isName ? name.slice(slash + 1) : name;
   if (host !== 'docker.io' && host !== 'index.docker.io') return [host, repository];
