@@ -81,6 +81,14 @@ describe('sync', () => {
     expect(await syncGenerator(workspace.tree())).toEqual({});
   });
 
+  it('removes nothing beside a manifest that Nx does not see', async () => {
+    const workspace = await withServices('orders');
+    workspace.write('.gitignore', 'apps/orders\n');
+    await sync(workspace);
+    expect(workspace.read('apps/orders/Dockerfile')).toContain('FROM');
+    expect(workspace.read('.ci/lock/orders.json')).toContain('Dockerfile');
+  });
+
   it('leaves a service alone whose lock is damaged or points outside', async () => {
     const workspace = await withServices('orders');
     const lock = workspace.read('.ci/lock/orders.json');

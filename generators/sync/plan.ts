@@ -15,6 +15,7 @@ import {
   type Workspace,
 } from '@org/ci-core';
 import type { FoundService } from '../workspace/manifests';
+import { inheritedLock, leftOverLocks, withoutRendered, type LockReader } from './left-over';
 
 /** All that synchronization looks at. */
 export interface SyncInput {
@@ -81,28 +82,8 @@ function renderAll(input: SyncInput, services: readonly PlacedService[]): Render
   ];
 }
 
-/** Entries that a service finds in left-over locks, so that a renamed service keeps its files' history. */
-function inherited(
-  lock: Lock | undefined,
-  files: readonly RenderedFile[],
-  leftOver: readonly Lock[],
-): Lock | undefined {
-  if (lock || leftOver.length === 0) return lock;
-  const paths = new Set(files.map(({ path }) => path));
-  const entries = leftOver.flatMap((one) => Object.entries(one.files).filter(([path]) => paths.has(path)));
-  const [first] = leftOver;
-  return first && { ...first, files: Object.fromEntries(entries), pending: [] };
-}
-
-function withoutRendered(lock: Lock, rendered: ReadonlySet<string>): Lock {
-  return {
-    ...lock,
-    files: Object.fromEntries(Object.entries(lock.files).filter(([path]) => !rendered.has(path))),
-  };
-}
-
 /** Reads locks; a damaged one is a problem, and its service is left alone. */
-function lockReader(input: SyncInput, problems: Problem[]): (path: string) => Lock | 'damaged' | undefined {
+function lockReader(input: SyncInput, problems: Problem[]): LockReader {
   return (path) => {
     const text = input.read(path);
     if (text === undefined) return undefined;
@@ -113,33 +94,6 @@ function lockReader(input: SyncInput, problems: Problem[]): (path: string) => Lo
   };
 }
 
-/** Folders above a path, nearest first. */
-const above = (path: string): string[] =>
-  path
-    .split('/')
-    .slice(0, -1)
-    .map((_, index, parts) => parts.slice(0, parts.length - index).join('/'));
-
-/** Locks of services that are gone. One whose files lie beside a manifest that was not found is left alone. */
-function leftOverLocks(
-  input: SyncInput,
-  readLock: (path: string) => Lock | 'damaged' | undefined,
-): { path: string; lock: Lock }[] {
-  if (!input.complete) return [];
-  const names = new Set(input.found.map(({ service }) => service.name));
-  const places = new Set(input.found.map(({ directory }) => directory));
-  const isUnseen = (folder: string): boolean =>
-    !places.has(folder) && input.read(`${folder}/service.yaml`) !== undefined;
-  return input.locked
-    .filter((service) => !names.has(service))
-    .flatMap((service) => {
-      const lock = readLock(lockPath(service));
-      if (lock === undefined || lock === 'damaged') return [];
-      const isGone = !Object.keys(lock.files).some((path) => above(path).some(isUnseen));
-      return isGone ? [{ path: lockPath(service), lock }] : [];
-    });
-}
-
 /** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
 export function planSync(input: SyncInput): SyncPlan {
   const { services, problems } = placeServices(input.found, input.standard);
@@ -147,22 +101,12 @@ export function planSync(input: SyncInput): SyncPlan {
   const renderings = renderAll(input, services);
   const { name, version } = input.standard;
   const common = { standard: { name, version }, read: input.read, hash: input.hash };
-  const names = new Set(input.found.map(({ service }) => service.name));
-  const leftOver = (input.complete ? input.locked.filter((service) => !names.has(service)) : []).flatMap(
-    (service) => {
-      const lock = readLock(lockPath(service));
-      return lock === undefined || lock === 'damaged' ? [] : [{ path: lockPath(service), lock }];
-    },
-  );
+  const leftOver = leftOverLocks(input, readLock);
   const rendered = new Set(renderings.flatMap(({ files }) => files.map(({ path }) => path)));
   const current = renderings.flatMap(({ path, files }): LockPlan[] => {
     const read = readLock(path);
     if (read === 'damaged') return [];
-    const lock = inherited(
-      read,
-      files,
-      leftOver.map((one) => one.lock),
-    );
+    const lock = read ?? inheritedLock(files, leftOver);
     return [{ path, ...reconcile({ ...common, rendered: files, lock }) }];
   });
   const removed = leftOver.map(({ path, lock }): LockPlan => ({
