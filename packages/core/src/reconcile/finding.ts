@@ -11,7 +11,7 @@ const words: Record<FindingCode, Words> = {
   }),
   'kept-existing': (path) => ({
     what: 'existed before and differs from the standard: yours is kept',
-    fix: `compare it with ${basePath(path)}; delete yours to get the standard's`,
+    fix: `compare it with ${basePath(path)}, and copy that over yours to get the standard’s`,
   }),
   'both-changed': () => ({
     what: 'was changed by you and by the standard: yours is kept, the standard’s change is pending',
