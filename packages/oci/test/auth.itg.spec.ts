@@ -143,6 +143,21 @@ it('copies from an open registry to a guarded one', async () => {
   expect(receipt.blobs.copied).toBe(2);
 });
 
+it('begins a streamed copy again when the token expires under it', async () => {
+  const { proxy, gateway } = await guarded();
+  const source = { host: registryAddress(), repository: freshRepository() };
+  const registry = client(login);
+  const image = await pushImage(registry, source, [200_000]);
+  proxy.interceptors.unshift(
+    fault(/^PUT .*blobs/, 1, (exchange) => {
+      gateway.tokens.clear();
+      return gateway.intercept(exchange) ?? Promise.resolve();
+    }),
+  );
+  const receipt = await copyImage(registry, at(source, image), fresh(proxy));
+  expect(receipt).toMatchObject({ manifests: { copied: 1 }, blobs: { copied: 2 } });
+});
+
 it('mounts with rights on both repositories', async () => {
   const { proxy, gateway } = await guarded();
   const registry = client(login);
@@ -174,4 +189,30 @@ it('leaves the credentials at home when an upload goes on elsewhere', async () =
     'registry-refused',
   ]);
   expect(elsewhere.seen).toEqual([]);
+});
+
+it('gives an object store the bytes, not the token', async () => {
+  const { proxy } = await guarded();
+  const elsewhere = await startProxy(registryAddress());
+  open.push(elsewhere);
+  const fetchThere: typeof fetch = (input, init) => {
+    const url = (input as URL).href.replace('https://store.example', `http://${elsewhere.host}`);
+    return fetch(url, init);
+  };
+  const { registry } = quickClient({ credentials: () => Promise.resolve(login), fetch: fetchThere });
+  const to = fresh(proxy);
+  proxy.interceptors.push(
+    fault(/^POST .*uploads/, 1, async ({ forward, send }) => {
+      const answer = await forward();
+      const location = new URL(String(answer.headers.location), `http://${proxy.host}`);
+      const moved = `https://store.example${location.pathname}${location.search}`;
+      send({ ...answer, headers: { ...answer.headers, location: moved } });
+    }),
+  );
+  const bytes = randomBytes(1000);
+  const blob = describeBytes('x', bytes);
+  await uploadBlob(registry, to, blob, () => bytes);
+  expect(await hasBlob(registry, to, blob.digest)).toBe(true);
+  expect(elsewhere.seen).toHaveLength(1);
+  expect(elsewhere.seen[0]?.headers.authorization).toBeUndefined();
 });
