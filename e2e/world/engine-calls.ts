@@ -18,7 +18,7 @@ export async function recordEngineCalls(folder: string): Promise<EngineCalls> {
   await chmod(join(folder, 'docker'), 0o755);
   await writeFile(log, '');
   return {
-    env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+    env: { PATH: `${folder}:${process.env.PATH ?? ''}` },
     lines: async () => (await readFile(log, 'utf8')).split('\n').filter((line) => line !== ''),
     reset: async () => {
       await rm(log, { force: true });
