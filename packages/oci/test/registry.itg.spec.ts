@@ -10,6 +10,7 @@ import { digestOf } from '../src/content/digest';
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '../src/content/media-types';
 import { quickClient } from './clients';
 import { at, describeBytes, json, pushImage, pushIndex } from './images';
+import { fault } from './faults';
 import { codesOf } from './problems';
 import { startProxy, type Proxy } from './proxy';
 import { freshRepository, registryAddress } from './registry-address';
@@ -108,6 +109,28 @@ describe('manifests and tags', () => {
     await putTag(registry, first, 'latest');
     await putTag(registry, second, 'latest');
     expect((await getManifest(registry, to)).digest).toBe(second.digest);
+  });
+
+  it('does not believe a registry that serves another image under the digest', async () => {
+    const to = fresh();
+    const [wanted, other] = [at(to, await pushImage(registry, to)), at(to, await pushImage(registry, to))];
+    const { bytes, mediaType, digest } = await getManifest(registry, other);
+    const headers = { 'content-type': mediaType, 'docker-content-digest': digest };
+    const serveOther = fault(new RegExp(`^GET .*${wanted.digest}`), 99, ({ send }) => {
+      send({ status: 200, headers, body: Buffer.from(bytes) });
+      return Promise.resolve();
+    });
+    proxy.interceptors.push(serveOther);
+    expect(await codesOf(getManifest(registry, wanted))).toEqual(['digest-mismatch']);
+    const bare = await startProxy(proxy.host);
+    bare.interceptors.push(
+      fault(/^GET /, 99, ({ send }) => {
+        send({ status: 200, headers: { 'content-type': mediaType }, body: Buffer.from(bytes) });
+        return Promise.resolve();
+      }),
+    );
+    expect(await codesOf(getManifest(registry, { ...wanted, host: bare.host }))).toEqual(['digest-mismatch']);
+    await bare.close();
   });
 
   it('refuses a manifest whose parts are not there: no tag comes to be', async () => {
