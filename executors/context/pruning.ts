@@ -1,0 +1,15 @@
+/** What a lock file is narrowed to. */
+export interface LockPruning {
+  /** Folders of workspaces, POSIX, from the root. */
+  readonly workspaces: readonly string[];
+  /** The root's own dependencies that stay: what the workspaces import without naming it themselves. */
+  readonly rootDependencies?: readonly string[];
+  /** Without development dependencies: for lists of what is shipped. */
+  readonly production?: boolean;
+}
+
+export interface PrunedLock {
+  readonly text: string;
+  /** Those that were asked for and those that they depend on, sorted. */
+  readonly workspaces: readonly string[];
+}

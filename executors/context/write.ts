@@ -1,0 +1,83 @@
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { ContextFile } from './plan';
+
+/** What a file is to Docker: its bytes (or where it leads) and whether it may be run. The rest differs by machine. */
+interface Content {
+  readonly bytes: Buffer;
+  readonly mode: 0o644 | 0o755 | 'link';
+}
+
+async function contentOf(file: string): Promise<Content | undefined> {
+  const stat = await lstat(file).catch(() => undefined);
+  if (stat === undefined || stat.isDirectory()) return undefined;
+  if (stat.isSymbolicLink()) return { bytes: Buffer.from(await readlink(file)), mode: 'link' };
+  return { bytes: await readFile(file), mode: (stat.mode & 0o100) === 0 ? 0o644 : 0o755 };
+}
+
+const wanted = async (root: string, file: ContextFile): Promise<Content> => {
+  if (file.kind === 'text') return { bytes: Buffer.from(file.text), mode: 0o644 };
+  const content = await contentOf(path.join(root, file.path));
+  if (content) return content;
+  throw new Error(`${file.path} vanished while the build context was written`);
+};
+
+const same = (a: Content | undefined, b: Content): boolean => a?.mode === b.mode && a.bytes.equals(b.bytes);
+
+/** Puts a file in place whole: two runs of the same service may write at the same time. Drafts lie outside the folder. */
+async function put(file: string, { bytes, mode }: Content, drafts: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = path.join(drafts, `draft-${randomUUID()}`);
+  try {
+    if (mode === 'link') await symlink(bytes.toString(), draft);
+    else {
+      await writeFile(draft, bytes);
+      await chmod(draft, mode);
+    }
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Removes what is not wanted; returns what a file must replace (a folder in its place) gone. */
+async function sweep(folder: string, keep: ReadonlySet<string>, inner = ''): Promise<void> {
+  const entries = await readdir(path.join(folder, inner), { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const name = path.posix.join(inner, entry.name);
+    const isParent = [...keep].some((file) => file.startsWith(`${name}/`));
+    if (entry.isDirectory() && isParent) await sweep(folder, keep, name);
+    else if (entry.isDirectory() || !keep.has(name))
+      await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Makes a folder hold exactly these files, touching only what differs: BuildKit then sends only that.
+ * Modes are 644 or 755 whatever the umask was, so that two machines build the same image.
+ */
+export async function writeContext(
+  root: string,
+  folder: string,
+  files: readonly ContextFile[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await sweep(folder, new Set(files.map((file) => file.path)));
+  for (const file of files) {
+    const target = path.join(folder, file.path);
+    const content = await wanted(root, file);
+    if (!same(await contentOf(target), content)) await put(target, content, path.dirname(folder));
+  }
+}
