@@ -1,0 +1,42 @@
+import type { Development, Runtime, Service, ServiceInput } from '@org/ci-core';
+
+const node = '/nodejs/bin/node';
+
+const ofDatabase = {
+  migrate: [node, '/app/dist/migrate.mjs'],
+  database: {
+    host: 'DATABASE_HOST',
+    port: 'DATABASE_PORT',
+    name: 'DATABASE_NAME',
+    user: 'DATABASE_USER',
+    passwordFile: 'DATABASE_PASSWORD_FILE',
+  },
+} as const;
+
+/** How the runtime image runs: distroless, an unprivileged numeric user, a read-only root. */
+export const runtime = (service: Service): Runtime => ({
+  user: { uid: 65532, gid: 65532 },
+  main: [node, '/app/dist/main.mjs'],
+  healthcheck: [node, '/app/dist/healthcheck.mjs'],
+  ...(service.database === 'postgres' ? ofDatabase : {}),
+  writable: ['/tmp'],
+  environment: { LOG_LEVEL: 'info' },
+  metricsPath: '/metrics',
+  // The application ends after 10 seconds at the latest (SHUTDOWN_TIMEOUT_MS).
+  gracePeriodSeconds: 15,
+});
+
+/** The watcher restarts what edits reach; a new dependency needs a new image. */
+export const development = ({ service, directory }: ServiceInput): Development => {
+  const sync = (path: string) =>
+    ({ action: 'sync', path: `./${path}`, target: `/workspace/${directory}/${path}` }) as const;
+  return {
+    target: 'dev',
+    watch: [
+      sync('src'),
+      { action: 'rebuild', path: './package.json' },
+      ...(service.database === 'postgres' ? [{ action: 'rebuild', path: './prisma' } as const] : []),
+    ],
+    writable: ['/tmp'],
+  };
+};

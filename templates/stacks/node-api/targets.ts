@@ -1,0 +1,69 @@
+import type { Service, StackTarget } from '@org/ci-core';
+
+const hasDatabase = (service: Service): boolean => service.database === 'postgres';
+
+/** What decides how the source is compiled. */
+const configuration = [
+  '{projectRoot}/package.json',
+  '{projectRoot}/tsconfig.json',
+  '{workspaceRoot}/tsconfig.base.json',
+];
+
+/** The source without what is generated into it; the libraries that it uses. */
+const source = ['{projectRoot}/src/**/*', '!{projectRoot}/src/generated/**/*'];
+const schema = ['{projectRoot}/prisma/**/*', '{projectRoot}/prisma.config.ts'];
+const libraries = '^default';
+
+function generate(service: Service): Record<string, StackTarget> {
+  if (!hasDatabase(service)) return {};
+  const target = {
+    command: 'prisma generate',
+    inputs: [...schema, '{projectRoot}/package.json'],
+    outputs: ['{projectRoot}/src/generated'],
+  };
+  return { generate: target };
+}
+
+/** Commands of the service itself, run in its folder. */
+export function targets(service: Service): Record<string, StackTarget> {
+  const dependsOn = hasDatabase(service) ? ['generate'] : [];
+  const compiled = [...source, ...(hasDatabase(service) ? schema : []), ...configuration, libraries];
+  const tests = ['{projectRoot}/test/**/*', '{projectRoot}/vitest.config.ts'];
+  return {
+    ...generate(service),
+    build: {
+      command: 'node build.mjs',
+      inputs: [...compiled, '{projectRoot}/build.mjs'],
+      outputs: ['{projectRoot}/dist'],
+      dependsOn,
+    },
+    lint: {
+      command: 'eslint --max-warnings=0 . && prettier --check .',
+      inputs: [
+        '{projectRoot}/**/*',
+        '!{projectRoot}/k8s/**/*',
+        '{workspaceRoot}/tsconfig.base.json',
+        libraries,
+      ],
+      outputs: [],
+      dependsOn,
+    },
+    typecheck: { command: 'tsc -p tsconfig.json', inputs: [...compiled, ...tests], outputs: [], dependsOn },
+    test: {
+      command: 'vitest run --project unit --coverage',
+      inputs: [...compiled, ...tests],
+      outputs: ['{projectRoot}/coverage'],
+      dependsOn,
+    },
+  };
+}
+
+/** What ends up in the image, or decides what does: no test, no manifest of Kubernetes, no document. */
+export const imageInputs = (service: Service): string[] => [
+  ...source,
+  ...(hasDatabase(service) ? schema : []),
+  ...configuration,
+  '{projectRoot}/build.mjs',
+  '{projectRoot}/Dockerfile',
+  '{projectRoot}/Dockerfile.dockerignore',
+];

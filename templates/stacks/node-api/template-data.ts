@@ -1,0 +1,19 @@
+import { pinImage, type SeedInput, type ServiceInput } from '@org/ci-core';
+import type { TemplateData } from '../../text/text-template';
+
+/** What both the source's and the Dockerfile's templates may use. */
+const common = ({ service, directory, workspace }: ServiceInput) => ({
+  packageManager: workspace.packageManager,
+  customConditions: [],
+  service: { ...service, directory, description: service.description ?? service.name },
+});
+
+export const dockerfileData = (input: ServiceInput): TemplateData => ({
+  ...common(input),
+  pin: (reference: string) => pinImage(input.pins, reference),
+});
+
+export function seedData(input: SeedInput): TemplateData {
+  const data = common(input);
+  return { ...data, service: { ...data.service, packageName: input.packageName } };
+}
