@@ -25,10 +25,11 @@ export async function runSteps(
   write: (text: string) => void,
 ): Promise<StepResult[]> {
   const results: StepResult[] = [];
-  for (const { title, run } of steps) {
+  for (const step of steps) {
+    const { title } = step;
     write(`  ▸ ${title} …`);
     const started = performance.now();
-    const facts = await run(stage);
+    const facts = await step.run(stage);
     const seconds = (performance.now() - started) / 1000;
     write(`\r\u001b[2K  ✓ ${title.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s   ${facts}\n`);
     results.push({ title, facts, seconds });

@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { referenceFiles } from '../reference/files';
 import { schemaFiles } from './files';
 
 const root = join(__dirname, '../..');
 
-/** Writes every JSON Schema. A test fails where one is not what its zod source says. */
+/** Writes every JSON Schema and its page of reference. Tests fail where one is not what its zod source says. */
 async function main(): Promise<void> {
-  for (const { path, text } of await schemaFiles(root)) {
+  const schemas = await schemaFiles(root);
+  for (const { path, text } of [...schemas, ...(await referenceFiles(root, schemas))]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
     process.stdout.write(`${path}\n`);
