@@ -1,7 +1,13 @@
 import type { Artefact, Stack } from '@org/ci-core';
+import { compose } from './artefacts/compose';
+import { dockerfile } from './artefacts/dockerfile';
+import { githubWorkflows } from './artefacts/github-workflows';
+import { kubernetes } from './artefacts/kubernetes';
+import { preCommit } from './artefacts/pre-commit';
+import { nodeApi } from './stacks/node-api';
 
 /** Ordered: prompts and documents list them so. */
-export const stacks: readonly Stack[] = [];
+export const stacks: readonly Stack[] = [nodeApi];
 
 /** Ordered as they are rendered. */
-export const artefacts: readonly Artefact[] = [];
+export const artefacts: readonly Artefact[] = [dockerfile, compose, kubernetes, githubWorkflows, preCommit];

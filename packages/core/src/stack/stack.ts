@@ -69,7 +69,7 @@ export interface Stack {
   /** Text of Dockerfile.dockerignore. */
   dockerignore(input: ServiceInput): string;
   runtime(service: Service): Runtime;
-  development(service: Service): Development;
+  development(input: ServiceInput): Development;
   /** Targets that the stack brings (build, test, lint, typecheck, …). */
   targets(service: Service): Readonly<Record<string, StackTarget>>;
   /** Nx inputs of the image: exactly what the Dockerfile copies, so that nothing else rebuilds it. */

@@ -1,0 +1,148 @@
+import type { Environment, WorkspaceInput } from '@org/ci-core';
+import { actionStep, scriptStep, type Step } from './step';
+import {
+  affectedServices,
+  base,
+  checkout,
+  dependencies,
+  imageTools,
+  mainBranch,
+  nx,
+  uploadSarif,
+} from './tools';
+import { logins } from './registries';
+import { formatWorkflow, type Job } from './workflow';
+
+const read = ['read', 'check out'] as const;
+
+/** What a job talks to is recorded; block it once the list is known. */
+const egress = (input: WorkspaceInput): Step =>
+  actionStep(input, 'egress', 'Watch outgoing connections', 'step-security/harden-runner', {
+    with: { 'egress-policy': 'audit' },
+  });
+
+const affected = (input: WorkspaceInput): Job => ({
+  name: 'Affected',
+  timeoutMinutes: 15,
+  permissions: { contents: read, actions: ['read', 'find the last successful run'] },
+  outputs: { services: '${{ steps.services.outputs.services }}' },
+  steps: [
+    checkout(input, { history: true }),
+    ...dependencies(input, false),
+    base(input),
+    affectedServices(input),
+  ],
+});
+
+const publish = (input: WorkspaceInput): Job => ({
+  name: 'Publish ${{ matrix.service }}',
+  needs: ['affected'],
+  if: "${{ needs.affected.outputs.services != '[]' }}",
+  environment: 'publish',
+  timeoutMinutes: 60,
+  concurrency: 'publish-${{ matrix.service }}',
+  permissions: {
+    contents: read,
+    packages: ['write', 'push images to ghcr.io'],
+    'security-events': ['write', 'upload findings'],
+  },
+  strategy: {
+    'fail-fast': false,
+    'max-parallel': 8,
+    matrix: { service: '${{ fromJSON(needs.affected.outputs.services) }}' },
+  },
+  env: { SERVICE: '${{ matrix.service }}' },
+  steps: [
+    egress(input),
+    checkout(input, { history: true }),
+    ...dependencies(input, false),
+    ...imageTools(input),
+    ...logins(input),
+    scriptStep('publish', 'Check, build, run, measure, scan, publish', [
+      nx(input, 'run-many -t publish -p "${SERVICE}"'),
+    ]),
+    uploadSarif(input, 'dist/ci/${{ matrix.service }}/scan.sarif', 'image-${{ matrix.service }}'),
+    actionStep(input, 'receipts', 'Hand over the receipts', 'actions/upload-artifact', {
+      with: { name: 'receipts-${{ matrix.service }}', path: 'dist/ci/', 'retention-days': 30 },
+    }),
+  ],
+});
+
+/** The new digest goes to the main branch: at once where rules allow it, else as a pull request. */
+const record = (input: WorkspaceInput): Step =>
+  scriptStep(
+    'record',
+    'Record the digests',
+    [
+      "git add -- ':(glob)**/k8s/overlays/**'",
+      'if git diff --cached --quiet; then',
+      '  echo "Nothing to record."',
+      '  exit 0',
+      'fi',
+      "git config user.name 'github-actions[bot]'",
+      "git config user.email '41898282+github-actions[bot]@users.noreply.github.com'",
+      'git commit --message "Promote to ${ENVIRONMENT}"',
+      'gh auth setup-git',
+      'git push origin "HEAD:refs/heads/${BRANCH}" && exit 0',
+      'topic="promote/${ENVIRONMENT}-${GITHUB_RUN_ID}-${GITHUB_RUN_ATTEMPT}"',
+      'git push origin "HEAD:refs/heads/${topic}"',
+      'gh pr create --base "${BRANCH}" --head "${topic}" --fill',
+    ],
+    { env: { GH_TOKEN: '${{ github.token }}', BRANCH: mainBranch(input) } },
+  );
+
+const promote = (input: WorkspaceInput, environment: Environment, after: string): Job => ({
+  name: `Promote to ${environment.name}`,
+  needs: ['affected', after],
+  environment: environment.name,
+  timeoutMinutes: 30,
+  concurrency: `promote-${environment.name}`,
+  permissions: {
+    contents: ['write', 'record digests'],
+    'pull-requests': ['write', 'where the main branch is protected'],
+    packages: ['write', 'copy images within ghcr.io'],
+  },
+  env: {
+    ENVIRONMENT: environment.name,
+    SERVICES: "${{ join(fromJSON(needs.affected.outputs.services), ',') }}",
+  },
+  steps: [
+    egress(input),
+    checkout(input, { ref: mainBranch(input) }),
+    ...dependencies(input, false),
+    actionStep(input, 'receipts', 'Take the receipts', 'actions/download-artifact', {
+      with: { pattern: 'receipts-*', path: 'dist/ci', 'merge-multiple': true },
+    }),
+    ...logins(input),
+    scriptStep('promote', 'Make the same digests current', [
+      nx(input, 'run-many -t promote -p "${SERVICES}" --to="${ENVIRONMENT}"'),
+    ]),
+    record(input),
+  ],
+});
+
+function promotions(input: WorkspaceInput): Record<string, Job> {
+  const { environments } = input.workspace;
+  return Object.fromEntries(
+    environments.map((environment, index) => {
+      const before = environments[index - 1];
+      const after = before === undefined ? 'publish' : `promote-${before.name}`;
+      return [`promote-${environment.name}`, promote(input, environment, after)];
+    }),
+  );
+}
+
+/** `cd.yml`: builds once, then moves the same digests from environment to environment. */
+export const formatCd = (input: WorkspaceInput): string =>
+  formatWorkflow({
+    header: [
+      'Main branch: publishes what a commit affects, then promotes the same digests.',
+      '',
+      'Give the environments of this repository their reviewers and secrets (Settings → Environments): publish,',
+      `${input.workspace.environments.map(({ name }) => name).join(', ')}. Production waits for its reviewers.`,
+    ].join('\n'),
+    name: 'CD',
+    on: { push: { branches: [mainBranch(input)] } },
+    concurrency: { group: 'cd-${{ github.sha }}', 'cancel-in-progress': false },
+    jobs: { affected: affected(input), publish: publish(input), ...promotions(input) },
+  });

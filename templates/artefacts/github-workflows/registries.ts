@@ -1,0 +1,37 @@
+import type { WorkspaceInput } from '@org/ci-core';
+import { actionStep, type Step } from './step';
+
+const hostOf = (registry: string): string => registry.split('/')[0] ?? registry;
+
+/** Registry hosts that publish and promote write to, each once, in the order of ci.yaml. */
+export function registryHosts({ workspace }: WorkspaceInput): string[] {
+  const environments = workspace.environments.flatMap(({ registry }) => registry ?? []);
+  return [...new Set([workspace.registry, ...workspace.registries, ...environments].map(hostOf))];
+}
+
+/** `harbor.example.com:5000` → `HARBOR_EXAMPLE_COM_5000`. */
+const secretName = (host: string): string => host.replaceAll(/[^a-z0-9]+/g, '_').toUpperCase();
+
+/** GitHub's own registry takes the job's token; others take two secrets of the environment. */
+function credentials(host: string): { username: string; password: string } {
+  if (host === 'ghcr.io') return { username: '${{ github.actor }}', password: '${{ github.token }}' };
+  const name = secretName(host);
+  return {
+    username: `\${{ secrets.${name}_USERNAME }}`,
+    password: `\${{ secrets.${name}_PASSWORD }}`,
+  };
+}
+
+/** One login per registry host. */
+export const logins = (input: WorkspaceInput): Step[] =>
+  registryHosts(input).map((host) =>
+    actionStep(
+      input,
+      `login-${host.replaceAll(/[^a-z0-9]+/g, '-')}`,
+      `Log in to ${host}`,
+      'docker/login-action',
+      {
+        with: { registry: host, ...credentials(host) },
+      },
+    ),
+  );

@@ -1,0 +1,79 @@
+import type { WorkspaceInput } from '@org/ci-core';
+import { toolVersion } from '../pins';
+import { actionStep, scriptStep, type Step } from './step';
+
+type Manager = WorkspaceInput['workspace']['packageManager'];
+
+const install: Record<Manager, string> = { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile' };
+const run: Record<Manager, string> = { npm: 'npx', pnpm: 'pnpm exec' };
+
+/** Command line of Nx in the workspace's package manager. */
+export const nx = ({ workspace }: WorkspaceInput, command: string): string =>
+  `${run[workspace.packageManager]} nx ${command}`;
+
+/** The sources, without leaving a token in .git/config. */
+export const checkout = (input: WorkspaceInput, settings: { history?: boolean; ref?: string } = {}): Step =>
+  actionStep(input, 'checkout', 'Check out', 'actions/checkout', {
+    with: {
+      'persist-credentials': false,
+      'fetch-depth': settings.history ? 0 : undefined,
+      ref: settings.ref,
+    },
+  });
+
+/** Node and the locked dependencies. A job that publishes restores no cache that a pull request may have written. */
+export function dependencies(input: WorkspaceInput, cached: boolean): Step[] {
+  const { packageManager } = input.workspace;
+  const node = actionStep(input, 'node', 'Set up Node', 'actions/setup-node', {
+    with: {
+      'node-version': toolVersion(input.standard, 'node'),
+      ...(cached ? { cache: packageManager } : { 'package-manager-cache': false }),
+    },
+  });
+  const pnpm =
+    packageManager === 'pnpm' ? [actionStep(input, 'pnpm', 'Set up pnpm', 'pnpm/action-setup')] : [];
+  return [...pnpm, node, scriptStep('install', 'Install dependencies', [install[packageManager]])];
+}
+
+/** Where "affected" counts from: the last commit of the main branch that passed this workflow. */
+export const base = (input: WorkspaceInput): Step =>
+  actionStep(input, 'shas', 'Find the last good commit', 'nrwl/nx-set-shas', {
+    with: { 'main-branch-name': mainBranch(input) },
+  });
+
+export const mainBranch = ({ workspace }: WorkspaceInput): string => workspace.tags?.mainBranch ?? 'main';
+
+/** Names of affected services as JSON, for a matrix. */
+export const affectedServices = (input: WorkspaceInput): Step =>
+  scriptStep('services', 'List affected services', [
+    `services="$(${nx(input, 'show projects --affected --with-target=image --json')})"`,
+    'echo "services=${services}" >> "${GITHUB_OUTPUT}"',
+  ]);
+
+/** An engine that builds for every platform, and the scanner. */
+export function imageTools(input: WorkspaceInput): Step[] {
+  const foreign = (input.workspace.platforms ?? []).some((platform) => platform !== 'linux/amd64');
+  const emulation = foreign
+    ? [actionStep(input, 'qemu', 'Set up emulation', 'docker/setup-qemu-action')]
+    : [];
+  return [
+    ...emulation,
+    actionStep(input, 'buildx', 'Set up buildx', 'docker/setup-buildx-action', {
+      with: { 'driver-opts': 'network=host' },
+    }),
+    trivy(input),
+  ];
+}
+
+/** The scanner, as a binary: nothing is restored from a cache. */
+export const trivy = (input: WorkspaceInput): Step =>
+  actionStep(input, 'trivy', 'Set up Trivy', 'aquasecurity/setup-trivy', {
+    with: { version: `v${toolVersion(input.standard, 'trivy')}`, cache: false },
+  });
+
+/** Findings into the Security tab, each kind under a category of its own. Forks have no right to write there. */
+export const uploadSarif = (input: WorkspaceInput, file: string, category: string): Step =>
+  actionStep(input, 'sarif', 'Upload findings', 'github/codeql-action/upload-sarif', {
+    if: '${{ !cancelled() && !github.event.pull_request.head.repo.fork }}',
+    with: { sarif_file: file, category },
+  });

@@ -1,0 +1,43 @@
+import type { ServiceInput } from '@org/ci-core';
+import { formatYaml, formatYamlStream } from '../../yaml/format';
+import { because, type YamlObject } from '../../yaml/value';
+import { hasDatabase, settingsOf } from '../database';
+import { deployment } from './deployment';
+import { databaseSecret, serviceAccount } from './identity';
+import { migrationJob } from './migration';
+import { commonLabels } from './names';
+import { networkPolicies, route, service } from './network';
+import { autoscaler, disruptionBudget } from './scaling';
+
+/** `KEY=value` settings of every environment. */
+function literals(input: ServiceInput): string[] {
+  const settings = { ...settingsOf(input), PORT: String(input.service.port) };
+  return Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+}
+
+const kustomization = (input: ServiceInput, resources: readonly string[]): YamlObject => ({
+  apiVersion: 'kustomize.config.k8s.io/v1beta1',
+  kind: 'Kustomization',
+  labels: [{ pairs: commonLabels(input.service.name), includeSelectors: false, includeTemplates: true }],
+  resources,
+  configMapGenerator: because('Its name carries a hash: changed settings restart the pods.', [
+    { name: input.service.name, literals: literals(input) },
+  ]),
+});
+
+/** Files of `k8s/base`, by name. */
+export function baseFiles(input: ServiceInput): Record<string, string> {
+  const migration = migrationJob(input);
+  const resources: Record<string, string> = {
+    'autoscaler.yaml': formatYaml(autoscaler(input)),
+    'deployment.yaml': formatYaml(deployment(input)),
+    'disruption-budget.yaml': formatYaml(disruptionBudget(input)),
+    ...(hasDatabase(input) ? { 'external-secret.yaml': formatYaml(databaseSecret(input)) } : {}),
+    ...(migration === undefined ? {} : { 'migration.yaml': formatYaml(migration) }),
+    'network-policies.yaml': formatYamlStream(networkPolicies(input)),
+    'route.yaml': formatYaml(route(input)),
+    'service-account.yaml': formatYaml(serviceAccount(input)),
+    'service.yaml': formatYaml(service(input)),
+  };
+  return { ...resources, 'kustomization.yaml': formatYaml(kustomization(input, Object.keys(resources))) };
+}

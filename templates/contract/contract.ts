@@ -1,0 +1,68 @@
+import {
+  synthService,
+  synthWorkspace,
+  type Problem,
+  type RenderedFile,
+  type WorkspaceInput,
+} from '@org/ci-core';
+import { fileProblems } from './file-problems';
+import { imageProblems } from './image-problems';
+
+interface Rendering {
+  readonly where: string;
+  /** Folder that the files must stay in; the workspace's root is ''. */
+  readonly folder: string;
+  readonly render: () => readonly RenderedFile[];
+}
+
+function renderings(input: WorkspaceInput): Rendering[] {
+  const { services, ...rest } = input;
+  const ofServices = services.flatMap((placed): Rendering[] => {
+    const { name } = placed.service;
+    const serviceInput = { ...rest, ...placed };
+    return [
+      { where: `${name} files`, folder: placed.directory, render: () => synthService(serviceInput) },
+      {
+        where: `${name} source`,
+        folder: placed.directory,
+        render: () => placed.stack.seed({ ...serviceInput, packageName: `@acme/${name}` }),
+      },
+    ];
+  });
+  return [...ofServices, { where: 'workspace files', folder: '', render: () => synthWorkspace(input) }];
+}
+
+const problem = (where: string, what: string, fix: string): Problem => ({
+  code: 'contract',
+  where,
+  what,
+  fix,
+});
+
+function twice(files: readonly RenderedFile[], where: string): Problem[] {
+  const paths = files.map(({ path }) => path);
+  return [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))].map((path) =>
+    problem(where, `${path} is rendered twice`, 'let one artefact own it'),
+  );
+}
+
+/**
+ * What every stack and artefact owes whoever uses it: the same text for the same input, readable files, paths that
+ * stay inside, images from the pins alone. For standards of other packages too.
+ * @returns nothing where all is well
+ */
+export function contractProblems(input: WorkspaceInput): Problem[] {
+  const all = renderings(input);
+  const files = all.flatMap((rendering) => rendering.render());
+  return [
+    ...twice(files, 'rendering'),
+    ...all.flatMap(({ where, folder, render }) => {
+      const rendered = render();
+      const again = JSON.stringify(render()) === JSON.stringify(rendered);
+      return [
+        ...(again ? [] : [problem(where, 'two renderings differ', 'use nothing but the input')]),
+        ...rendered.flatMap((file) => [...fileProblems(file, folder), ...imageProblems(file, input)]),
+      ];
+    }),
+  ];
+}
