@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesResultArray } from '@nx/devkit';
-import { parseService, parseWorkspace, ProblemError, type Problem } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
-import { ciProject, nameOfFolder, serviceProject, type InferredProject, type Shared } from './project';
-import { report } from './report';
+import { parseService } from '@org/ci-core';
+import { ciProject, nameOfFolder, serviceProject, type InferredProject } from './project';
+import { problemsOf, report } from './report';
+import { readShared, type Shared } from './shared';
 import { workspaceProject } from './target-names';
 
 type Node = CreateNodesResultArray[number];
@@ -12,24 +12,6 @@ type Node = CreateNodesResultArray[number];
 /** Build output holds copies of manifests. */
 const isService = (file: string): boolean =>
   file.endsWith('/service.yaml') && !/(^|\/)(node_modules|dist|\.nx)\//.test(file);
-
-function problemsOf(error: unknown, where: string): readonly Problem[] {
-  if (error instanceof ProblemError) return error.problems;
-  const what = error instanceof Error ? error.message : String(error);
-  return [{ code: 'inference', where, what, fix: 'correct the file' }];
-}
-
-function readShared(root: string, files: readonly string[]): Shared {
-  if (!files.includes('ci.yaml')) return { workspace: undefined, standard: undefined };
-  try {
-    const parsed = parseWorkspace(readFileSync(join(root, 'ci.yaml'), 'utf8'), 'ci.yaml');
-    if (!parsed.ok) throw new ProblemError(parsed.problems);
-    return { workspace: parsed.value, standard: loadStandard(root, parsed.value.standard.name) };
-  } catch (error) {
-    report(problemsOf(error, 'ci.yaml'));
-    return { workspace: undefined, standard: undefined };
-  }
-}
 
 function inferService(root: string, file: string, shared: Shared): InferredProject {
   const directory = dirname(file);

@@ -1,19 +1,18 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { policyPath, receiptPath, type Service, type Stack, type Workspace } from '@org/ci-core';
+import { receiptPath, type Service, type Stack } from '@org/ci-core';
+import type { Shared } from './shared';
 import { executor, workspaceProject } from './target-names';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/** What a workspace library contributes to an image: everything but tests and documents. */
+/**
+ * What a workspace library contributes to an image: everything but tests and documents. Nx does not apply `!` globs to
+ * the files of dependencies, so that the exclusions are within the globs.
+ */
 const libraryFiles: Inputs = [
-  '**/*',
-  '!**/*.{spec,test}.{ts,tsx,js,jsx,mts,cts}',
-  '!**/{test,tests,__tests__}/**',
-  '!**/*.md',
-].map((glob) => ({
-  fileset: glob.startsWith('!') ? `!{projectRoot}/${glob.slice(1)}` : `{projectRoot}/${glob}`,
-  dependencies: true,
-}));
+  '{projectRoot}/*.{json,js,mjs,cjs,ts,mts,cts}',
+  '{projectRoot}/!(test|tests|__tests__|docs)/**/!(*.spec.*|*.test.*|*.md)',
+].map((fileset) => ({ fileset, dependencies: true }));
 
 /** What the package manager obeys at the root. The lock file itself is hashed by Nx per package that is used. */
 const rootFiles: Inputs = [
@@ -28,41 +27,48 @@ const rootFiles: Inputs = [
 const receipt = (service: Service, kind: Parameters<typeof receiptPath>[1]): string =>
   `{workspaceRoot}/${receiptPath(service.name, kind)}`;
 
+/**
+ * The versions of the packages that do the work. Nx hashes every package of the workspace for an executor that is not
+ * its own, unless it is told which ones count; a name that it does not know would break the run.
+ */
+const tools = (shared: Shared): Inputs =>
+  shared.packages.length > 0 ? [{ externalDependencies: [...shared.packages] }] : [];
+
 /** The manifest says what is checked: endpoints, budget. */
 const ofImage: Inputs = [{ dependentTasksOutputFiles: '**/image.json' }, '{projectRoot}/service.yaml'];
 
 /** Where an image goes and for which platforms: another image, as far as its receipt is concerned. */
-function imageOptions(workspace: Workspace | undefined): Record<string, unknown> {
+function imageOptions({ workspace }: Shared): Record<string, unknown> {
   if (!workspace) return {};
   const { registry, platforms } = workspace;
   return { registry, ...(platforms && { platforms }) };
 }
 
-function imageTarget(service: Service, stack: Stack, workspace: Workspace | undefined): TargetConfiguration {
+function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConfiguration {
   return {
     executor: executor('image'),
     cache: true,
-    inputs: [...stack.imageInputs(service), ...libraryFiles, ...rootFiles],
+    inputs: [...stack.imageInputs(service), ...libraryFiles, ...rootFiles, ...tools(shared)],
     outputs: [receipt(service, 'image')],
-    options: imageOptions(workspace),
+    options: imageOptions(shared),
   };
 }
 
-function scanTarget(service: Service): TargetConfiguration {
+function scanTarget(service: Service, shared: Shared): TargetConfiguration {
   return {
     executor: executor('scan'),
     cache: true,
     dependsOn: ['image', { projects: [workspaceProject.name], target: workspaceProject.target }],
-    inputs: [{ dependentTasksOutputFiles: `**/{image,${policyPath.replace(/^.*\/|\.json$/g, '')}}.json` }],
+    inputs: [{ dependentTasksOutputFiles: '**/{image,policy}.json' }, ...tools(shared)],
     outputs: [receipt(service, 'scan'), `{workspaceRoot}/dist/ci/${service.name}/scan.sarif`],
   };
 }
 
-const judged = (service: Service, name: 'smoke' | 'size'): TargetConfiguration => ({
+const judged = (service: Service, name: 'smoke' | 'size', shared: Shared): TargetConfiguration => ({
   executor: executor(name),
   cache: true,
   dependsOn: ['image'],
-  inputs: ofImage,
+  inputs: [...ofImage, ...tools(shared)],
   outputs: [receipt(service, name)],
 });
 
@@ -73,15 +79,15 @@ const judged = (service: Service, name: 'smoke' | 'size'): TargetConfiguration =
 export function pipelineTargets(
   service: Service,
   stack: Stack,
-  workspace: Workspace | undefined,
+  shared: Shared,
   own: readonly string[],
 ): Record<string, TargetConfiguration> {
   const checks = ['lint', 'typecheck', 'test', 'build'].filter((name) => own.includes(name));
   return {
-    image: imageTarget(service, stack, workspace),
-    smoke: judged(service, 'smoke'),
-    size: judged(service, 'size'),
-    scan: scanTarget(service),
+    image: imageTarget(service, stack, shared),
+    smoke: judged(service, 'smoke', shared),
+    size: judged(service, 'size', shared),
+    scan: scanTarget(service, shared),
     publish: {
       executor: executor('publish'),
       cache: false,

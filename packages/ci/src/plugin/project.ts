@@ -1,14 +1,9 @@
 import type { ProjectConfiguration } from '@nx/devkit';
-import { stackOf, type Problem, type Service, type Standard, type Workspace } from '@org/ci-core';
+import { stackOf, type Problem, type Service } from '@org/ci-core';
 import { pipelineTargets } from './pipeline-targets';
+import type { Shared } from './shared';
 import { stackTargets } from './stack-targets';
 import { executor, pipeline, workspaceProject } from './target-names';
-
-/** What every service of the workspace shares. Either may be missing: then less is inferred. */
-export interface Shared {
-  readonly workspace: Workspace | undefined;
-  readonly standard: Standard | undefined;
-}
 
 export interface InferredProject {
   readonly project: ProjectConfiguration;
@@ -38,7 +33,7 @@ export function serviceProject(service: Service, root: string, shared: Shared): 
     return { project: { ...project, metadata, targets: {} }, problems: shared.standard ? [problem] : [] };
   }
   const own = stackTargets(service, stack);
-  const targets = { ...own, ...pipelineTargets(service, stack, shared.workspace, Object.keys(own)) };
+  const targets = { ...own, ...pipelineTargets(service, stack, shared, Object.keys(own)) };
   const groups = { 'CI pipeline': [...pipeline] };
   return { project: { ...project, metadata: { ...metadata, targetGroups: groups }, targets }, problems: [] };
 }

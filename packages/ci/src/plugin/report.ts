@@ -1,4 +1,4 @@
-import { formatProblems, type Problem } from '@org/ci-core';
+import { formatProblems, ProblemError, type Problem } from '@org/ci-core';
 
 const reported = new Set<string>();
 
@@ -8,4 +8,11 @@ export function report(problems: readonly Problem[]): void {
   if (problems.length === 0 || reported.has(text)) return;
   reported.add(text);
   process.stderr.write(`${text}\n`);
+}
+
+/** Whatever was thrown, as problems. */
+export function problemsOf(error: unknown, where: string): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  const what = error instanceof Error ? error.message : String(error);
+  return [{ code: 'inference', where, what, fix: 'correct the file' }];
 }
