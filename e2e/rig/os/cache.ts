@@ -8,12 +8,13 @@ const underWay = new Map<string, Promise<string>>();
 
 /**
  * The folder that `make` filled for this recipe: now, or in an earlier run. `recipe` is everything that
- * decides the content, so a changed recipe is another folder. A folder appears only when it is complete.
+ * decides the content, so a changed recipe is another folder. A folder appears only when it is complete: `make`
+ * fills a draft, and is told where it will end up.
  */
 export function cached(
   name: string,
   recipe: unknown,
-  make: (folder: string) => Promise<void>,
+  make: (draft: string, folder: string) => Promise<void>,
 ): Promise<string> {
   const folder = join(cacheFolder(), `${name}-${recipeKey(recipe)}`);
   const running = underWay.get(folder) ?? fill(folder, make);
@@ -36,13 +37,13 @@ export async function hashSources(folder: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function fill(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
+async function fill(folder: string, make: (draft: string, folder: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.draft-${process.pid}`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
   try {
-    await make(draft);
+    await make(draft, folder);
     await rename(draft, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error; // another process was quicker: its folder is as good
     });
