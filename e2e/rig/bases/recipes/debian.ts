@@ -2,14 +2,13 @@ import { chmod, copyFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianMirror } from '../../debian/apt.js';
-import { formatStatus } from '../../debian/dpkg-status.js';
-import { selectPackages } from '../../debian/archive.js';
 import { unpack } from '../../debian/unpack.js';
 import { answers } from '../../os/exec.js';
 import { amd64, arm64, native } from '../../os/platform.js';
 import { noteAccounts } from '../accounts.js';
 import { certificateEnvironment, certificateFile } from '../certificates.js';
 import { searchPath, type BaseImage } from '../image.js';
+import { writePackageDatabase } from '../package-database.js';
 import { suite, type Kit, type Layer } from '../layer.js';
 
 /** Essential packages with apt, unpacked; their scripts did not run, so what those make is made here. */
@@ -31,14 +30,9 @@ export const debianLayer: Layer = {
     await writeFile(join(root, 'etc/apt/sources.list'), `deb ${await debianMirror()} ${suite} main\n`);
     await writeFile(join(root, 'etc/apt/apt.conf.d/99languages'), 'Acquire::Languages "none";\n');
     await indexLibraries(root, kit);
-    await writePackageDatabase(
-      root,
-      kit,
-      archives.map(({ name }) => name),
-      selectPackages(archives),
-    );
+    await makeStateFolders(root);
+    await writePackageDatabase(root, kit, archives);
     await noteAccounts(root, kit.notes);
-    await copyFile(join(root, 'var/lib/dpkg/status'), join(kit.notes, 'status'));
   },
 };
 
@@ -74,19 +68,11 @@ async function indexLibraries(root: string, { arch }: Kit): Promise<void> {
   await rm(join(root, 'var/cache/ldconfig'), { recursive: true, force: true }); // holds inode numbers
 }
 
-async function writePackageDatabase(
-  root: string,
-  kit: Kit,
-  names: readonly string[],
-  versions: readonly string[],
-): Promise<void> {
-  const dpkg = join(root, 'var/lib/dpkg');
-  for (const folder of ['info', 'updates', 'triggers']) await mkdir(join(dpkg, folder), { recursive: true });
-  await mkdir(join(root, 'var/lib/apt/lists/partial'), { recursive: true });
-  await mkdir(join(root, 'var/cache/apt/archives/partial'), { recursive: true });
-  await writeFile(join(dpkg, 'status'), formatStatus(await kit.apt.run('apt-cache', ['show', ...versions])));
-  await writeFile(join(dpkg, 'available'), '');
-  for (const name of names) await writeFile(join(dpkg, 'info', `${name}.list`), '');
+/** Folders that packages' scripts would have made. */
+async function makeStateFolders(root: string): Promise<void> {
+  const folders = ['dpkg/updates', 'dpkg/triggers', 'apt/lists/partial', '../cache/apt/archives/partial'];
+  for (const folder of folders) await mkdir(join(root, 'var/lib', folder), { recursive: true });
+  await writeFile(join(root, 'var/lib/dpkg/available'), '');
   await chmod(join(root, 'tmp'), 0o1777);
 }
 

@@ -5,6 +5,7 @@ import { native } from '../../os/platform.js';
 import { addAccount, inheritAccounts } from '../accounts.js';
 import { searchPath, type BaseImage } from '../image.js';
 import type { Layer } from '../layer.js';
+import { writePackageDatabase } from '../package-database.js';
 import { installScript } from '../script.js';
 import { debianLayer } from './debian.js';
 
@@ -21,7 +22,9 @@ const postgresLayer: Layer = {
       [`postgresql-${version}`, 'libreadline8t64'],
       join(kit.below, 'status'),
     );
-    await unpack(await kit.apt.fetch(closure.filter(({ name }) => !unneeded.test(name))), root);
+    const archives = closure.filter(({ name }) => !unneeded.test(name));
+    await unpack(await kit.apt.fetch(archives), root);
+    await writePackageDatabase(root, kit, archives);
     await removeJit(join(root, 'usr/lib/postgresql', version, 'lib'));
     await inheritAccounts(root, kit.below);
     await addAccount(root, { name: 'postgres', id, home: '/var/lib/postgresql', shell: '/bin/bash' });
