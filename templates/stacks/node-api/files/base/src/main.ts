@@ -30,5 +30,6 @@ try {
 } catch (error) {
   const details = error instanceof ConfigError ? { problems: error.problems } : { err: error };
   createLogger('fatal').fatal(details, 'cannot start');
-  process.exitCode = 1;
+  // Not `exitCode`: the open server and the closing hook would end the process in their own ways.
+  process.exit(1);
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { readDatabaseSettings } from '../../src/config/database-settings.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,8 +11,12 @@ declare module 'vitest' {
 
 /** Fails early, and never skips, when there is no database to test against. */
 export default async function setup(project: TestProject): Promise<void> {
-  const serverUrl = process.env.DATABASE_URL;
-  if (!serverUrl) throw new Error('set DATABASE_URL to a PostgreSQL whose user may create databases');
+  const settings = readDatabaseSettings(process.env);
+  if (!settings.ok) {
+    const problems = settings.problems.join('\n  - ');
+    throw new Error(`The tests need a PostgreSQL whose user may create databases:\n  - ${problems}`);
+  }
+  const serverUrl = settings.value.url;
   const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   await client.end();
