@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '@org/ci-core';
 import { down } from './down.js';
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { state: { type: 'string' }, port: { type: 'string' }, purge: { type: 'boolean' } },
   });
-  const state = values.state ?? defaultStateFolder();
+  const state = values.state ? resolve(process.env.INIT_CWD ?? '.', values.state) : defaultStateFolder();
   const command = positionals[0];
   if (command === 'up') {
     const report = (step: string, seconds: number) =>
