@@ -12,10 +12,12 @@ const data = '/var/lib/postgresql/data';
 const image = (input: ServiceInput): string =>
   pinImage(input.pins, standardImage(input.standard, 'postgres'));
 
-/** Written once; hexadecimal, so that it needs no quoting anywhere. */
+/** Written once, and whole or not at all; hexadecimal, so that it needs no quoting anywhere. */
 const generatePassword = `umask 0222
 if [ ! -s ${passwordFile} ]; then
-  od -A n -v -t x1 -N 24 /dev/urandom | tr -d ' \\n' > ${passwordFile}
+  rm -f ${passwordFile}.new
+  od -A n -v -t x1 -N 24 /dev/urandom | tr -d ' \\n' > ${passwordFile}.new
+  mv ${passwordFile}.new ${passwordFile}
 fi
 `;
 

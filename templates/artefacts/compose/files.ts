@@ -36,9 +36,7 @@ export function formatCompose(input: ServiceInput): string {
 
 function watched(input: ServiceInput): YamlObject {
   return {
-    watch: input.stack
-      .development(input)
-      .watch.map(({ action, path, target }) => ({ action, path, target })),
+    watch: input.stack.development(input).watch.map(({ action, path, target }) => ({ action, path, target })),
   };
 }
 

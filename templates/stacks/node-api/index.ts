@@ -22,7 +22,7 @@ export const nodeApi: Stack = defineStack({
       limits: { cpu: '1', memory: '256Mi' },
     },
     sizeBudgetMb: 10,
-    smokeEndpoints: ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/notes'],
+    smokeEndpoints: ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/v1/notes'],
   },
   images,
   seed: (input) =>

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { pinImage, type SeedInput, type ServiceInput } from '@org/ci-core';
 import type { TemplateData } from '../../text/text-template';
 
@@ -5,7 +6,12 @@ import type { TemplateData } from '../../text/text-template';
 const common = ({ service, directory, workspace }: ServiceInput) => ({
   packageManager: workspace.packageManager,
   customConditions: [],
-  service: { ...service, directory, description: service.description ?? service.name },
+  service: {
+    ...service,
+    directory,
+    root: posix.relative(`/${directory}`, '/'),
+    description: service.description ?? service.name,
+  },
 });
 
 export const dockerfileData = (input: ServiceInput): TemplateData => ({
