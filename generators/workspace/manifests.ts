@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
 import { globAsync, type Tree } from '@nx/devkit';
 import {
+  isKubernetesObject,
   parseService,
   parseWorkspace,
   PinLock,
@@ -35,6 +36,8 @@ const isSource = (path: string): boolean => !/(^|\/)(node_modules|dist|\.nx)\//.
 
 function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
   const directory = dirname(path);
+  const text = readText(tree, path) ?? '';
+  if (isKubernetesObject(text)) return [];
   if (!RelativePath.safeParse(directory).success)
     return [
       {
@@ -44,7 +47,7 @@ function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
         fix: 'move it below a folder whose path is letters, digits and @ . _ - only',
       },
     ];
-  const parsed = parseService(readText(tree, path) ?? '', path);
+  const parsed = parseService(text, path);
   return parsed.ok ? { service: parsed.value, directory } : parsed.problems;
 }
 

@@ -5,7 +5,7 @@ export { HostName, Line, Name, PackageName, RelativePath, UrlPath } from './mani
 export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
 export { Environment, RegistryPath, Waiver, Workspace } from './manifest/workspace';
-export { parseService, parseWorkspace } from './manifest/parse';
+export { isKubernetesObject, parseService, parseWorkspace } from './manifest/parse';
 export { Digest, PinLock, pinImage } from './pins/pin-lock';
 export type { Ownership, RenderedFile } from './synthesis/rendered-file';
 export type { PlacedService, SeedInput, ServiceInput, WorkspaceInput } from './synthesis/input';
@@ -32,7 +32,18 @@ export { ImageReceipt } from './receipt/image';
 export { SmokeReceipt } from './receipt/smoke';
 export { SizeReceipt } from './receipt/size';
 export { ScanReceipt } from './receipt/scan';
-export { PublishReceipt } from './receipt/publish';
+export { PublishReceipt, type Attachment } from './receipt/publish';
+export { TagName, Version, namedTag, versionTag, type Tag } from './tags/tag';
+export { computeTags, computeVersionTags, type SourceFacts, type TagPolicy } from './tags/compute';
+export { planTags, type TagMove, type TagPlan } from './tags/moves';
+export {
+  promotionVerdict,
+  upstreamOf,
+  type PromotionFacts,
+  type PromotionVerdict,
+  type Reason,
+} from './promotion/verdict';
+export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
 export { Lock, basePath, formatLock, lockPath, parseLock } from './reconcile/lock';
 export { reconcile, type FileWrite, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';

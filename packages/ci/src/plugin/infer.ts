@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesResultArray } from '@nx/devkit';
-import { parseService } from '@org/ci-core';
+import { isKubernetesObject, parseService } from '@org/ci-core';
 import { ciProject, nameOfFolder, serviceProject, type InferredProject } from './project';
 import { problemsOf, report } from './report';
 import { readShared, type Shared } from './shared';
@@ -13,11 +13,13 @@ type Node = CreateNodesResultArray[number];
 const isService = (file: string): boolean =>
   file.endsWith('/service.yaml') && !/(^|\/)(node_modules|dist|\.nx)\//.test(file);
 
-function inferService(root: string, file: string, shared: Shared): InferredProject {
+function inferService(root: string, file: string, shared: Shared): InferredProject | undefined {
   const directory = dirname(file);
   const unnamed = { name: nameOfFolder(directory), root: directory, targets: {} };
   try {
-    const parsed = parseService(readFileSync(join(root, file), 'utf8'), file);
+    const text = readFileSync(join(root, file), 'utf8');
+    if (isKubernetesObject(text)) return undefined;
+    const parsed = parseService(text, file);
     return parsed.ok
       ? serviceProject(parsed.value, directory, shared)
       : { project: unnamed, problems: parsed.problems };
@@ -49,10 +51,12 @@ function named({ project, problems }: InferredProject, taken: Set<string>): Infe
 export function inferNodes(files: readonly string[], root: string): CreateNodesResultArray {
   const shared = readShared(root, files);
   const taken = new Set<string>([workspaceProject.name]);
-  const nodes = files.filter(isService).map((file): Node => {
-    const { project, problems } = named(inferService(root, file, shared), taken);
+  const nodes = files.filter(isService).flatMap((file): Node[] => {
+    const inferred = inferService(root, file, shared);
+    if (!inferred) return [];
+    const { project, problems } = named(inferred, taken);
     report(problems);
-    return [file, { projects: { [project.root]: project } }];
+    return [[file, { projects: { [project.root]: project } }]];
   });
   const own: Node[] = shared.workspace
     ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]

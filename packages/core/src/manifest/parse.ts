@@ -50,6 +50,13 @@ function parseAs<T extends z.ZodType>(schema: T, code: string) {
   };
 }
 
+/**
+ * Whether a service.yaml is a Kubernetes object: people, Helm charts and our own overlays name the manifest of a Service
+ * so, and those are not ours to read.
+ */
+export const isKubernetesObject = (text: string): boolean =>
+  /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+
 /** Text of a service.yaml → Service, or all its problems. `source` is shown in them. */
 export const parseService = parseAs(Service, 'service-manifest');
 /** Text of a ci.yaml → Workspace, or all its problems. */
