@@ -43,3 +43,6 @@ export { parseMetadata, type BuildMetadata } from './buildx/metadata';
 export { formatOutput, type Output } from './buildx/output';
 export { scannerOf, scanners } from './scanner/registry';
 export type { Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner/scanner';
+export { gitBranch, gitHead, gitStatus } from './git/commands';
+export { isClean, parseBranch, parseCommit } from './git/parse';
+export { parseCiRef, type CiRef } from './git/ci-ref';

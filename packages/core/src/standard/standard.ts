@@ -13,6 +13,8 @@ export interface CommitPin {
 export interface Gates {
   readonly scan: { readonly critical: number; readonly high: number; readonly databaseMaxAgeHours: number };
   readonly smoke: { readonly healthyWithinSeconds: number };
+  /** What a promotion holds the scan to; the scan's own thresholds where it is missing. */
+  readonly promotion?: { readonly critical: number; readonly high: number };
 }
 
 /** A versioned package of data first: what a company holds its services to. */
