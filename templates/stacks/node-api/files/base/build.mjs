@@ -1,8 +1,7 @@
 // Bundles every file directly in src/ into one file in dist/: the image needs no node_modules.
 import { build } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
-
-const { compilerOptions } = JSON.parse(readFileSync('tsconfig.json', 'utf8'));
+import { getTsconfig } from 'get-tsconfig';
+import { rmSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
@@ -14,7 +13,7 @@ await build({
   target: 'node20',
   format: 'esm',
   // Workspace libraries are bundled from their sources, so that none has to be built before.
-  conditions: compilerOptions.customConditions,
+  conditions: getTsconfig()?.config.compilerOptions?.customConditions ?? [],
   minify: true,
   keepNames: true,
   legalComments: 'none',

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { getTsconfig } from 'get-tsconfig';
 import { defineConfig } from 'vitest/config';
 
-const { compilerOptions } = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as {
-  compilerOptions: { customConditions: string[] };
-};
 // Workspace libraries are taken from their sources, as in the build; the rest are Vite's defaults.
-const conditions = [...compilerOptions.customConditions, 'module', 'node', 'development|production'];
+const custom = getTsconfig()?.config.compilerOptions?.customConditions ?? [];
+const conditions = [...custom, 'module', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { conditions },
