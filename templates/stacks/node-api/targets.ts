@@ -48,7 +48,7 @@ export function targets(service: Service): Record<string, StackTarget> {
       outputs: [],
       dependsOn,
     },
-    typecheck: { command: 'tsc -p tsconfig.json', inputs: [...compiled, ...tests], outputs: [], dependsOn },
+    typecheck: { command: 'tsc --build', inputs: [...compiled, ...tests], outputs: [], dependsOn },
     test: {
       command: 'vitest run --project unit --coverage',
       inputs: [...compiled, ...tests],
