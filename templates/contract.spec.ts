@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { defineArtefact, type RenderedFile } from '@org/ci-core';
+import { describe, expect, it } from 'vitest';
+import { contractProblems } from './contract/contract';
+import { exampleWorkspace } from './contract/example';
+import { example, generated, standard, workspace } from './testing/standard';
+
+const environments = {
+  one: [{ name: 'live' }],
+  two: example.environments,
+  four: ['test', 'staging', 'canary', 'production'].map((name) => ({
+    name,
+    production: name === 'production',
+  })),
+};
+
+describe('the contract of stacks and artefacts', () => {
+  for (const packageManager of ['npm', 'pnpm'] as const) {
+    it.each(Object.keys(environments) as (keyof typeof environments)[])(
+      `${packageManager}, %s environments`,
+      (key) => {
+        const input = workspace({ packageManager, environments: environments[key] });
+        expect(input.services.map(({ service }) => service.database)).toContain('postgres');
+        expect(contractProblems(input)).toEqual([]);
+      },
+    );
+  }
+
+  const broken: readonly (readonly [string, Partial<RenderedFile>])[] = [
+    ['leaves its folder', { path: '../x' }],
+    ['leaves its folder', { path: 'elsewhere/x' }],
+    ['has a carriage return', { text: 'a\r\n' }],
+    ['does not end with exactly one newline', { text: 'a' }],
+    ['does not end with exactly one newline', { text: 'a\n\n' }],
+    ['has trailing spaces', { text: 'a \n' }],
+    ['has a placeholder that nothing filled', { text: '<%- name %>\n' }],
+    ['has a placeholder that nothing filled', { text: 'x: [object Object]\n' }],
+    ['is not JSON', { path: 'x.json', text: '{,}\n' }],
+    ['is not YAML 1.2', { path: 'x.yaml', text: 'a: 1\na: 2\n' }],
+    ['nginx:1 is no pinned image of the standard', { path: 'x.yaml', text: 'image: nginx:1\n' }],
+    [
+      'nginx:1 is no pinned image of the standard',
+      { path: 'Dockerfile', text: 'FROM nginx:1 AS a\nFROM a\n' },
+    ],
+  ];
+  it.each(broken)('finds a file that %s', (what, file) => {
+    const bad = defineArtefact({
+      id: 'bad',
+      scope: 'service',
+      render: ({ directory }) => {
+        const path = file.path ?? 'x.txt';
+        const place = path.startsWith('.') || path.startsWith('else') ? path : `${directory}/${path}`;
+        return [{ text: 'a\n', ownership: 'merged', ...file, path: place }];
+      },
+    });
+    const input = exampleWorkspace({ ...standard, artefacts: [bad] }, example);
+    expect(contractProblems(input).map((problem) => problem.what)).toContain(what);
+  });
+
+  it('finds what is rendered differently each time, or twice', () => {
+    let count = 0;
+    const clock = defineArtefact({
+      id: 'clock',
+      scope: 'workspace',
+      render: () => [{ path: 'x', text: `${count++}\n`, ownership: 'managed' }],
+    });
+    const input = exampleWorkspace({ ...standard, artefacts: [clock, clock] }, example);
+    const found = contractProblems(input).map((problem) => problem.what);
+    expect(found).toEqual(expect.arrayContaining(['x is rendered twice', 'two renderings differ']));
+  });
+});
+
+describe('the example workspace', () => {
+  const own = [...generated().values()].filter(
+    ({ path }) => !path.includes('/Dockerfile') && !path.startsWith('apps/examples/node-api-none'),
+  );
+
+  it('has these files', async () => {
+    const list = [...generated().values()].map(({ path, ownership }) => `${ownership} ${path}\n`).join('');
+    await expect(list).toMatchFileSnapshot(join(__dirname, '__snapshots__/example/FILES'));
+  });
+
+  it.each(own.map(({ path, text }) => [path, text]))('%s', async (path, text) => {
+    await expect(text).toMatchFileSnapshot(join(__dirname, '__snapshots__/example', path));
+  });
+});
