@@ -14,12 +14,13 @@ export async function prepareScanner(path: string): Promise<Record<string, strin
   await mkdir(cache, { recursive: true });
   const now = new Date();
   const advisory = {
-    ecosystem: 'debian 13',
+    ecosystem: 'debian',
+    release: '13',
     package: 'tzdata',
     id: 'DEMO-2026-0001',
     severity: 'LOW',
     title: 'An example, so that there is something to see',
-    fixedVersion: '9999',
+    fixed: '9999',
   } as const;
   await writeTrivyDatabase({
     dir: cache,
