@@ -44,6 +44,9 @@ function imageOptions({ workspace }: Shared): Record<string, unknown> {
   return { registry, ...(platforms && { platforms }) };
 }
 
+/** `-c local`: a registry on this machine. Pull requests are judged there, without the right to publish. */
+const localRegistry = '127.0.0.1:5000';
+
 function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConfiguration {
   return {
     executor: executor('image'),
@@ -51,15 +54,22 @@ function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConf
     inputs: [...stack.imageInputs(service), ...libraryFiles, ...rootFiles, ...tools(shared)],
     outputs: [receipt(service, 'image')],
     options: imageOptions(shared),
+    configurations: { local: { registry: localRegistry } },
   };
 }
+
+/** The lock file is scanned too: a dependency may change without a byte of the image. Nx hashes what is installed. */
+const installed: Inputs = [
+  '{projectRoot}/package.json',
+  { fileset: '{projectRoot}/package.json', dependencies: true },
+];
 
 function scanTarget(service: Service, shared: Shared): TargetConfiguration {
   return {
     executor: executor('scan'),
     cache: true,
     dependsOn: ['image', { projects: [workspaceProject.name], target: workspaceProject.target }],
-    inputs: [{ dependentTasksOutputFiles: '**/{image,policy}.json' }, ...tools(shared)],
+    inputs: [{ dependentTasksOutputFiles: '**/{image,policy}.json' }, ...installed, ...tools(shared)],
     outputs: [receipt(service, 'scan'), `{workspaceRoot}/dist/ci/${service.name}/scan.sarif`],
   };
 }
