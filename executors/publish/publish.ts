@@ -1,0 +1,112 @@
+import {
+  ProblemError,
+  PublishReceipt,
+  receiptPath,
+  type Attachment,
+  type ImageReceipt,
+  type Tag,
+} from '@org/ci-core';
+import { copyImage, type Artifact } from '@org/ci-oci';
+import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
+import type { Task } from '../frame/task';
+import { formatRepository } from '../registry/repository';
+import { sessionOf, type Session } from '../registry/session';
+import { writeTags } from '../registry/tags';
+import { attachAll, readArtifacts, sameAttachments } from './attachments';
+import { readReceipts } from './receipts';
+import { formatPlan, formatSummary } from './summary';
+import { inspect, isCurrent, newTags, repositoriesOf, type Target } from './target';
+import { verifyImage } from './verify';
+
+/** What to publish under which names, and who brings a digest back that its registry has lost. */
+export interface Publication {
+  readonly tags: readonly Tag[];
+  /** As ci.yaml names them; the one that the image was built into is first. */
+  readonly registries: readonly string[];
+  readonly ensure: (receipt: ImageReceipt) => Promise<void>;
+}
+
+/** The receipt of the last publication. It is taken away: a publication that fails leaves none. */
+async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<PublishReceipt | undefined> {
+  const file = receiptPath(service.name, 'publish');
+  const read = await readReceipt(root, file, PublishReceipt, 'publish');
+  if (!dryRun) await removeReceipt(root, file);
+  return read.ok ? read.value : undefined;
+}
+
+function demandFreeTags(targets: readonly Target[]): void {
+  const problems = targets.flatMap(({ tags }) => tags.problems);
+  if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/** Attachments and copies first, so that no tag ever names what is not complete; then tags; then everything is read back. */
+async function apply(
+  session: Session,
+  receipt: ImageReceipt,
+  targets: readonly Target[],
+  artifacts: readonly Artifact[],
+  progress: (line: string) => void,
+): Promise<readonly Attachment[]> {
+  const { registry } = session;
+  const { digest } = receipt;
+  const [home, ...others] = targets;
+  if (!home) return [];
+  const source = { ...home.repository, digest };
+  const attachments = await attachAll(session, source, artifacts);
+  for (const { repository } of others) {
+    progress(`copying to ${formatRepository(repository)}`);
+    await copyImage(registry, source, repository);
+  }
+  for (const target of targets) await writeTags(session, { ...target.repository, digest }, newTags(target));
+  for (const { repository } of targets) await verifyImage(registry, repository, receipt);
+  return attachments;
+}
+
+function receiptOf(
+  image: ImageReceipt,
+  targets: readonly Target[],
+  attachments: readonly Attachment[],
+): PublishReceipt {
+  const references = targets.flatMap(({ repository, tags }) =>
+    tags.moves.map(({ tag }) => `${formatRepository(repository)}:${tag}`),
+  );
+  const platforms = image.platforms.map(({ platform }) => platform);
+  const { service, digest } = image;
+  return { schema: 1, service, digest, platforms, references, attachments: [...attachments] };
+}
+
+/** What is known of an earlier publication of the same digest with the same attachments. */
+const knownOf = (
+  earlier: PublishReceipt | undefined,
+  digest: string,
+  artifacts: readonly Artifact[],
+): readonly Attachment[] | undefined =>
+  earlier?.digest === digest ? sameAttachments(earlier.attachments, artifacts) : undefined;
+
+/** Publishes what passed: the same digest under every tag in every registry. Twice is HEAD requests only. */
+export async function publish(task: Task<unknown>, publication: Publication): Promise<void> {
+  const { root, service, say, dryRun } = task;
+  const earlier = await takeEarlier(task);
+  const { image } = await readReceipts(root, service.name);
+  const artifacts = await readArtifacts(root, service.name);
+  const known = knownOf(earlier, image.digest, artifacts);
+  const session = await sessionOf(task);
+  const repositories = repositoriesOf(service.name, publication.registries);
+  const targets = await Promise.all(
+    repositories.map((repository) => inspect(session, repository, image, publication.tags, known)),
+  );
+  demandFreeTags(targets);
+  if (dryRun) {
+    for (const line of formatPlan(image, targets)) say(line);
+    return;
+  }
+  const current = targets.every(isCurrent);
+  if (targets[0]?.hasImage === false) await publication.ensure(image);
+  const attachments = current ? known : await apply(session, image, targets, artifacts, task.progress);
+  await writeReceipt(
+    root,
+    receiptPath(service.name, 'publish'),
+    receiptOf(image, targets, attachments ?? []),
+  );
+  for (const line of formatSummary(image, targets)) say(line);
+}

@@ -1,0 +1,55 @@
+import type { ProjectGraph } from '@nx/devkit';
+import type { SourceFacts } from '@org/ci-core';
+import {
+  gitBranch,
+  gitHead,
+  gitStatus,
+  isClean,
+  parseBranch,
+  parseCiRef,
+  parseCommit,
+  type Command,
+  type Runner,
+} from '@org/ci-toolchain';
+
+/** Written by promotions, and in no image. */
+const notSource = ['**/k8s/**', '.ci/**'];
+
+interface Where {
+  readonly root: string;
+  readonly graph: ProjectGraph;
+  readonly run: Runner;
+}
+
+/** Standard output; nothing where git is missing, or this is no repository, or there is no commit yet. */
+async function ask(run: Runner, command: Command): Promise<string | undefined> {
+  try {
+    const { exitCode, stdout } = await run(command, { timeoutMs: 60_000 });
+    return exitCode === 0 ? stdout : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function read({ root, run }: Where): Promise<SourceFacts> {
+  const commit = parseCommit((await ask(run, gitHead(root))) ?? '');
+  if (!commit) return { dirty: true, ...parseCiRef(process.env) };
+  const ref = parseCiRef(process.env);
+  const branch = ref ? undefined : parseBranch((await ask(run, gitBranch(root))) ?? '');
+  const status = await ask(run, gitStatus(root, notSource));
+  return {
+    sha: commit.sha,
+    commitTime: commit.time,
+    dirty: status === undefined || !isClean(status),
+    ...(ref ?? (branch === undefined ? {} : { branch })),
+  };
+}
+
+const known = new WeakMap<ProjectGraph, Promise<SourceFacts>>();
+
+/** Commit, branch or pull request: git's answer, or the CI system's where one is. Asked once for all tasks. */
+export function sourceFacts(where: Where): Promise<SourceFacts> {
+  const facts = known.get(where.graph) ?? read(where);
+  known.set(where.graph, facts);
+  return facts;
+}
