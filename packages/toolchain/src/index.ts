@@ -46,3 +46,4 @@ export type { Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner
 export { gitBranch, gitHead, gitStatus } from './git/commands';
 export { isClean, parseBranch, parseCommit } from './git/parse';
 export { parseCiRef, type CiRef } from './git/ci-ref';
+export { dockerTag } from './docker/tag';

@@ -1,0 +1,29 @@
+import { computeVersionTags, namedTag, unwrap } from '@org/ci-core';
+import { defineExecutor } from '../frame/define';
+import { imageGone } from '../publish/image-gone';
+import { tagPolicy } from '../publish/policy';
+import { publish } from '../publish/publish';
+import { sourceFacts } from '../publish/source';
+import { ReleasePublishOptions } from './options';
+import { releaseVersion } from './version';
+
+export const { implementation, batchImplementation, schema } = defineExecutor({
+  name: 'release-publish',
+  options: ReleasePublishOptions,
+  run: async (task) => {
+    const { root, directory, project, options, workspace, say } = task;
+    const version = unwrap(await releaseVersion(root, directory, project, options));
+    if (version === null) {
+      say(`${project}: nx release decided on no version`);
+      return;
+    }
+    const tags = computeVersionTags(await sourceFacts(task), tagPolicy(workspace), version);
+    const named = options.tag === undefined ? [] : [namedTag(options.tag)];
+    const copies = options.registry === undefined ? workspace.registries : [options.registry];
+    await publish(task, {
+      tags: [...tags, ...named],
+      registries: [workspace.registry, ...copies],
+      ensure: imageGone,
+    });
+  },
+});
