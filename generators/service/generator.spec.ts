@@ -94,6 +94,17 @@ describe('service', () => {
     await expect(add(workspace, 'ci')).rejects.toMatchObject({ problems: [{ code: 'service-name' }] });
   });
 
+  it.each(['.git/hooks', '.github/x', 'node_modules/x', 'apps/dist/x', 'apps/payments/inner', 'apps'])(
+    'refuses the folder %s',
+    async (directory) => {
+      const workspace = await initialized();
+      await add(workspace, 'payments');
+      await expect(add(workspace, 'x', { directory })).rejects.toMatchObject({
+        problems: [{ code: 'service-directory' }],
+      });
+    },
+  );
+
   it('says what to do where the workspace is not set up', async () => {
     await expect(add(createWorkspace(), 'payments')).rejects.toThrow('npx nx g @org/ci:init');
   });

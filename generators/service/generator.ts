@@ -11,6 +11,7 @@ import { synchronize } from '../sync/synchronize';
 import { formatManifest } from './manifest-text';
 import { ServiceOptions } from './options';
 import { planService, type NewService } from './plan';
+import { readCustomConditions } from './custom-conditions';
 
 /** Parent folder as a glob: `apps/billing/payments` → `apps/billing/*`. */
 const globOf = (directory: string): string =>
@@ -40,6 +41,7 @@ function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: str
     workspace,
     standard: loadStandard(tree.root, workspace.standard.name),
     pins: readPins(tree),
+    customConditions: readCustomConditions(tree),
     packageName: name.packageName,
   });
   writeFiles(

@@ -30,5 +30,8 @@ export function parseServiceName(text: string): Result<ServiceName> {
   const problems = checks.flatMap((check) =>
     check.success ? [] : problemsFromZod(check.error, '--name', 'service-name'),
   );
-  return problems.length === 0 ? ok(parts) : failed(...problems);
+  const distinct = problems.filter(
+    ({ what }, index) => problems.findIndex((one) => one.what === what) === index,
+  );
+  return distinct.length === 0 ? ok(parts) : failed(...distinct);
 }

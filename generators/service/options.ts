@@ -1,5 +1,6 @@
 import { Line, Name, RelativePath } from '@org/ci-core';
 import { z } from 'zod';
+import { parseServiceName } from './name';
 
 const databases = [
   { value: 'postgres', label: 'PostgreSQL' },
@@ -11,8 +12,11 @@ export const ServiceOptions = z
   .strictObject({
     name: z
       .string()
-      .min(1)
-      .max(214)
+      .superRefine((text, context) => {
+        const parsed = parseServiceName(text);
+        if (parsed.ok) return;
+        for (const { what } of parsed.problems) context.addIssue({ code: 'custom', message: what });
+      })
       .describe('Name: payments, billing/payments (nested) or @acme/payments (npm scope)')
       .meta({
         $default: { $source: 'argv', index: 0 },

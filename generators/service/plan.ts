@@ -52,10 +52,22 @@ function choosePort(wanted: number | undefined, services: readonly FoundService[
   );
 }
 
+/** Folders of tools and of build output hold no services: Nx would not see them. */
+const isReserved = (directory: string): boolean =>
+  directory.split('/').some((part) => part.startsWith('.') || ['node_modules', 'dist'].includes(part));
+
+const isWithin = (inner: string, outer: string): boolean => `${inner}/`.startsWith(`${outer}/`);
+
 function chooseDirectory(options: ServiceOptions, folder: string, around: Surroundings): Result<string> {
   const directory = options.directory ?? `${around.appsFolder}/${folder}`;
-  if (!around.isTaken(directory)) return ok(directory);
-  return failed(problem('directory', `${directory} is not empty`, 'choose another name or --directory'));
+  const refuse = (what: string): Result<never> =>
+    failed(problem('directory', `${directory} ${what}`, 'choose another name or --directory'));
+  if (isReserved(directory)) return refuse('is a folder of tools or of build output');
+  const other = around.services.find(
+    (one) => isWithin(directory, one.directory) || isWithin(one.directory, directory),
+  );
+  if (other) return refuse(`overlaps ${other.directory} of ${other.service.name}`);
+  return around.isTaken(directory) ? refuse('is not empty') : ok(directory);
 }
 
 function chooseStack(id: string, standard: Standard): Result<Stack> {

@@ -12,8 +12,14 @@ function loosen(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(loosen);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => !checkedByUs.includes(key));
-  return Object.fromEntries(entries.map(([key, one]) => [key, loosen(one)]));
+  return Object.fromEntries(
+    entries.map(([key, one]) => [key, key === 'properties' ? loosenEach(one) : loosen(one)]),
+  );
 }
+
+/** An option may be called like a keyword: its name stays. */
+const loosenEach = (properties: unknown): unknown =>
+  Object.fromEntries(Object.entries(properties as Json).map(([name, schema]) => [name, loosen(schema)]));
 
 /** JSON Schema of a generator's or executor's options, as Nx reads it. */
 export function nxSchema(id: string, options: z.ZodType, extra: Json = {}): Json {

@@ -39,7 +39,7 @@ describe('any history of syncs, edits and deletions', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 
   it('never loses a line that the user wrote, except into a managed file that was generated', () => {
     fc.assert(
@@ -68,5 +68,5 @@ describe('any history of syncs, edits and deletions', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
+  }, 60_000);
 });
