@@ -5,7 +5,6 @@ import type { TemplateData } from '../../text/text-template';
 /** What both the source's and the Dockerfile's templates may use. */
 const common = ({ service, directory, workspace }: ServiceInput) => ({
   packageManager: workspace.packageManager,
-  customConditions: [],
   service: {
     ...service,
     directory,
@@ -21,5 +20,9 @@ export const dockerfileData = (input: ServiceInput): TemplateData => ({
 
 export function seedData(input: SeedInput): TemplateData {
   const data = common(input);
-  return { ...data, service: { ...data.service, packageName: input.packageName } };
+  return {
+    ...data,
+    customConditions: input.customConditions ?? [],
+    service: { ...data.service, packageName: input.packageName },
+  };
 }

@@ -28,7 +28,10 @@ export interface ServiceInput extends PlacedService {
   readonly pins: PinLock;
 }
 
-/** What only seeding knows: the npm package's name. */
+/** What only seeding knows. */
 export interface SeedInput extends ServiceInput {
+  /** The npm package's name. */
   readonly packageName: string;
+  /** Conditions under which workspace libraries export their sources (`customConditions` of tsconfig.base.json). */
+  readonly customConditions?: readonly string[];
 }
