@@ -4,7 +4,7 @@ import { batchWidth, runGraph } from './batch';
 import { formatFailure } from './failure';
 import { loadWorkspace } from './load';
 import type { Request, Start } from './prepare';
-import { surroundings } from './surroundings';
+import { enterSurroundings } from './surroundings';
 import { batchVoice, soloVoice, type Voice, type Write } from './voice';
 
 export interface TaskResult {
@@ -45,15 +45,16 @@ export const adaptSingle =
   (start: Start): SingleImplementation =>
   async (options, context) => {
     const voice = soloVoice(stdout, stderr);
+    const { around, leave } = enterSurroundings(context.root, context.projectGraph);
     const request: Request = {
       project: context.projectName ?? '',
       target: context.targetName ?? '',
       options,
       voice,
-      surroundings: surroundings(context.root, context.projectGraph),
+      surroundings: around,
       loaded: loadWorkspace(context.root),
     };
-    return { success: await attempt(start, request, voice.progress) };
+    return { success: await attempt(start, request, voice.progress).finally(leave) };
   };
 
 async function timed(start: Start, request: Request, voice: Voice): Promise<TaskResult> {
@@ -65,7 +66,7 @@ async function timed(start: Start, request: Request, voice: Voice): Promise<Task
 
 export const adaptBatch = (start: Start): BatchImplementation =>
   async function* (taskGraph, options, _overrides, context) {
-    const around = surroundings(context.root, context.projectGraph);
+    const { around, leave } = enterSurroundings(context.root, context.projectGraph);
     const loaded = loadWorkspace(context.root);
     const one = (id: string): Promise<TaskResult> => {
       const target = taskGraph.tasks[id]?.target;
@@ -75,5 +76,9 @@ export const adaptBatch = (start: Start): BatchImplementation =>
       const request = { ...target, options: options[id], voice, surroundings: around, loaded };
       return timed(start, request, voice);
     };
-    yield* runGraph(taskGraph, batchWidth(process.env, context.nxJsonConfiguration), one);
+    try {
+      yield* runGraph(taskGraph, batchWidth(process.env, context.nxJsonConfiguration), one);
+    } finally {
+      leave();
+    }
   };

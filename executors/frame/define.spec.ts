@@ -121,4 +121,23 @@ describe('a batch', () => {
     expect(heard.err().split('\n').sort()).toEqual(['', 'a: working', 'b: working']);
     expect(heard.out()).toBe('');
   });
+
+  it('takes the signals while it runs and gives them back: Nx ends a batch with SIGTERM', async () => {
+    listen();
+    const count = (): number => process.listenerCount('SIGTERM');
+    const before = count();
+    let during = 0;
+    const counting = defineExecutor({
+      name: 'counting',
+      options: z.object({}),
+      run: () => Promise.resolve(void (during = count())),
+    });
+    const tasks = { 'a:greet': { target: { project: 'a', target: 'greet' } } };
+    const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
+    const batch = counting.batchImplementation(taskGraph, { 'a:greet': {} }, {}, context());
+    for await (const { result } of batch) expect(result.success).toBe(true);
+    expect([during, count()]).toEqual([before + 1, before]);
+    await counting.implementation({}, context('a'));
+    expect([during, count()]).toEqual([before + 1, before]);
+  });
 });

@@ -9,21 +9,32 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** A second signal ends at once, for whoever cannot wait. */
-function listen(): AbortSignal {
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Signals while something runs: the first aborts, a second ends at once, for whoever cannot wait. */
+function listen(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort();
-    });
-  return controller.signal;
+  const abort = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  for (const name of signals) process.on(name, abort);
+  return {
+    signal: controller.signal,
+    stop: () => {
+      for (const name of signals) process.off(name, abort);
+    },
+  };
 }
 
-let interruption: AbortSignal | undefined;
-
-/** Those of this process: real commands, and its signals. */
-export function surroundings(root: string, graph: ProjectGraph): Surroundings {
-  interruption ??= listen();
-  return { root, graph, run: runCommand, signal: interruption };
+/**
+ * Those of this process: real commands, and its signals. `leave` gives the signals back when the work is done: Nx ends
+ * the idle process of a batch with SIGTERM, and waits for seconds where somebody swallows it.
+ */
+export function enterSurroundings(
+  root: string,
+  graph: ProjectGraph,
+): { readonly around: Surroundings; readonly leave: () => void } {
+  const { signal, stop } = listen();
+  return { around: { root, graph, run: runCommand, signal }, leave: stop };
 }
