@@ -7,10 +7,16 @@ interface TsConfig {
 const isCondition = (value: unknown): value is string =>
   typeof value === 'string' && /^[@\w./-]+$/.test(value);
 
-/** Conditions under which the workspace's libraries export their sources; none where there is no such file. */
+/** What `nx g @nx/js:lib` will call the condition where no library has come yet: the root package's name. */
+function conditionToCome(tree: Tree): string[] {
+  const { name } = parseJson<{ readonly name?: unknown }>(tree.read('package.json', 'utf8') ?? '{}');
+  return isCondition(name) ? [name] : [];
+}
+
+/** Conditions under which the workspace's libraries export their sources, those of later libraries included. */
 export function readCustomConditions(tree: Tree): string[] {
   const text = tree.read('tsconfig.base.json', 'utf8');
-  if (text === null) return [];
+  if (text === null) return conditionToCome(tree);
   const { customConditions } = parseJson<TsConfig>(text).compilerOptions ?? {};
-  return Array.isArray(customConditions) ? customConditions.filter(isCondition) : [];
+  return Array.isArray(customConditions) ? customConditions.filter(isCondition) : conditionToCome(tree);
 }
