@@ -3,7 +3,7 @@ import type { CreateNodes, CreateNodesFunction } from '@nx/devkit';
 const infer: CreateNodesFunction = async (files, _options, context) => {
   if (files.length === 0) return [];
   const { inferNodes } = await import('./plugin/infer.js');
-  return inferNodes(files, context.workspaceRoot);
+  return inferNodes(files, context.workspaceRoot, context.nxJsonConfiguration);
 };
 
 /**

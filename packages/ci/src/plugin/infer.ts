@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CreateNodesResultArray } from '@nx/devkit';
+import type { CreateNodesResultArray, NxJsonConfiguration } from '@nx/devkit';
 import { isKubernetesObject, parseService } from '@org/ci-core';
+import { releasesDocker, withDockerRelease } from './docker-release';
 import { ciProject, nameOfFolder, serviceProject, type InferredProject } from './project';
 import { problemsOf, report } from './report';
 import { readShared, type Shared } from './shared';
@@ -48,15 +49,21 @@ function named({ project, problems }: InferredProject, taken: Set<string>): Infe
 }
 
 /** Projects of all manifests. `files` are paths from the workspace's root, which is absolute. */
-export function inferNodes(files: readonly string[], root: string): CreateNodesResultArray {
+export function inferNodes(
+  files: readonly string[],
+  root: string,
+  nxJson: NxJsonConfiguration = {},
+): CreateNodesResultArray {
   const shared = readShared(root, files);
+  const released = releasesDocker(nxJson.release) ? shared.workspace : undefined;
   const taken = new Set<string>([workspaceProject.name]);
   const nodes = files.filter(isService).flatMap((file): Node[] => {
     const inferred = inferService(root, file, shared);
     if (!inferred) return [];
     const { project, problems } = named(inferred, taken);
     report(problems);
-    return [[file, { projects: { [project.root]: project } }]];
+    const whole = released ? withDockerRelease(project, released) : project;
+    return [[file, { projects: { [project.root]: whole } }]];
   });
   const own: Node[] = shared.workspace
     ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]
