@@ -1,22 +1,19 @@
+import { dirname } from 'node:path';
 import { parseDocument } from 'yaml';
-import { createSandbox, sandboxAt, type Ran, type Sandbox } from './sandbox.js';
-import { dirname, join } from 'node:path';
+import { createWorkspace, type PackageManager } from './create.js';
+import { commitAll } from './git.js';
+import { must } from './must.js';
+import type { Sandbox } from './sandbox.js';
 import type { World } from './world.js';
 
-/** The release of Nx that the tests install; the product's own family version. */
-export const nxVersion = '23.2.1';
+export { nxVersion } from './create.js';
+export { must } from './must.js';
 
 export interface NxWorkspaceRequest {
   readonly name: string;
-  readonly packageManager?: 'npm' | 'pnpm';
+  readonly packageManager?: PackageManager;
   /** Below which images go: registry/<path>/<service>. Tests that share a registry choose their own. */
   readonly path: string;
-}
-
-/** Ends a test early, with what the command said, where a step that must work did not. */
-export function must(ran: Ran, what: string): Ran {
-  if (ran.exitCode !== 0) throw new Error(`${what} ended with ${ran.exitCode}:\n${ran.output}`);
-  return ran;
 }
 
 /** ci.yaml as somebody with a registry and mirrors of their own would edit it, comments kept. */
@@ -33,21 +30,12 @@ async function useWorldRegistry(workspace: Sandbox, world: World, path: string):
   must(await workspace.nx(['sync']), 'nx sync');
 }
 
-/** What a newcomer does: create-nx-workspace with our preset, from the package registry, outside this repository. */
+/** What a newcomer does: a workspace from our preset, its ci.yaml edited, everything committed. */
 export async function createNxWorkspace(world: World, request: NxWorkspaceRequest): Promise<Sandbox> {
   const { name, packageManager = 'npm', path } = request;
-  const parent = await createSandbox(world, 'npx');
-  const args = [
-    `create-nx-workspace@${nxVersion}`,
-    name,
-    '--preset=@org/ci',
-    `--pm=${packageManager}`,
-    '--nxCloud=skip',
-    '--no-interactive',
-  ];
-  must(await parent.run('npx', ['--yes', ...args]), 'create-nx-workspace');
-  const workspace = sandboxAt(join(parent.root, name), parent.env);
+  const workspace = await createWorkspace(world, { name, packageManager, preset: '@org/ci' });
   await useWorldRegistry(workspace, world, path);
+  await commitAll(workspace);
   return workspace;
 }
 

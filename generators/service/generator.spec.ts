@@ -84,6 +84,17 @@ describe('service', () => {
     ).rejects.toMatchObject({ problems: { length: 4 } });
   });
 
+  it('names every option that is missing, with the others that are wrong', async () => {
+    const tree = (await initialized()).tree();
+    await expect(serviceGenerator(tree, { port: 80 })).rejects.toMatchObject({
+      problems: [
+        { code: 'option-missing', what: '--name is missing' },
+        { code: 'option-missing', what: '--stack is missing' },
+        { code: 'option', where: 'options › port' },
+      ],
+    });
+  });
+
   it('refuses a folder that is in use and the name of another project', async () => {
     const workspace = await initialized({
       'apps/web/index.html': '',

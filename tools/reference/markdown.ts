@@ -8,6 +8,8 @@ export interface JsonSchema {
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  /** Generators: checked by our own parser and not by Nx. */
+  readonly 'x-required'?: readonly string[];
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly additionalProperties?: JsonSchema | boolean;
@@ -48,7 +50,8 @@ export function rowsOf(schema: JsonSchema, prefix = ''): Row[] {
       const row: Row = {
         path,
         type: typeOf(property),
-        required: (schema.required ?? []).includes(name) && property.default === undefined,
+        required:
+          (schema.required ?? schema['x-required'] ?? []).includes(name) && property.default === undefined,
         fallback: property.default === undefined ? '' : JSON.stringify(property.default),
         description: property.description ?? '',
       };

@@ -37,6 +37,11 @@ function withStacks(schema: Json): Json {
   return schema;
 }
 
+/** Nx stops at the first option that is missing, our parser names all of them; the reference still marks them. */
+function withRequiredForReaders({ required, ...schema }: Json): Json {
+  return required === undefined ? schema : { ...schema, 'x-required': required };
+}
+
 /** Names that a collection of @org/ci shows to Nx, as far as their options are written. */
 function namesOf(root: string, folder: string): string[] {
   const file = join(root, 'packages/ci', `${folder}.json`);
@@ -54,7 +59,7 @@ async function optionSchemas(root: string, folder: 'generators' | 'executors'): 
               version: 2,
               outputCapture: 'direct-nodejs',
             })
-          : withStacks(nxSchema(`@org/ci:${name}`, options));
+          : withStacks(withRequiredForReaders(nxSchema(`@org/ci:${name}`, options)));
       const text = await format(schema);
       return { path: `${folder}/${name}/schema.json`, text };
     }),

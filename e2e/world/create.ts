@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { withPnpm } from './pnpm.js';
+import { must } from './must.js';
+import { createSandbox, sandboxAt, type Sandbox } from './sandbox.js';
+import type { World } from './world.js';
+
+/** The release of Nx that the tests install; the product's own family version. */
+export const nxVersion = '23.2.1';
+
+export type PackageManager = 'npm' | 'pnpm';
+
+export interface CreateRequest {
+  readonly name: string;
+  readonly packageManager: PackageManager;
+  /** `@org/ci`, or one of Nx's own for a workspace that does not know us yet. */
+  readonly preset: string;
+}
+
+/** create-nx-workspace from the package registry, outside this repository, and nothing after it. */
+export async function createWorkspace(world: World, request: CreateRequest): Promise<Sandbox> {
+  const { name, packageManager, preset } = request;
+  const env = packageManager === 'pnpm' ? await withPnpm(world.env) : { ...world.env };
+  const parent = await createSandbox({ ...world, env }, 'npx');
+  const args = [
+    `create-nx-workspace@${nxVersion}`,
+    name,
+    `--preset=${preset}`,
+    `--pm=${packageManager}`,
+    '--nxCloud=skip',
+    '--no-interactive',
+  ];
+  must(await parent.run('npx', ['--yes', ...args]), 'create-nx-workspace');
+  return sandboxAt(join(parent.root, name), env);
+}
