@@ -24,7 +24,7 @@ function comment(pair: Pair): void {
   const text = comments[String(pair.key.value)];
   if (text === undefined) return;
   pair.key.commentBefore = text;
-  pair.key.spaceBefore = true;
+  pair.key.spaceBefore = pair.key.value !== 'standard';
 }
 
 /** Text of a new ci.yaml, with the comments that its reader needs. */

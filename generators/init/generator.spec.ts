@@ -15,6 +15,7 @@ describe('init', () => {
       '.ci/lock/_workspace.json',
       '.github/workflows/ci.yml',
       '.gitignore',
+      '.npmrc',
       'ci.yaml',
       'nx.json',
       'package.json',
@@ -46,6 +47,13 @@ describe('init', () => {
     const again = workspace.tree();
     await initGenerator(again, options);
     expect(again.listChanges()).toEqual([]);
+  });
+
+  it('turns install scripts off in a workspace without projects only', async () => {
+    const workspace = createWorkspace({ 'packages/a/package.json': '{ "name": "a" }' });
+    const tree = workspace.tree();
+    await initGenerator(tree, options);
+    expect(tree.exists('.npmrc')).toBe(false);
   });
 
   it('takes registry and repository from the Git remote', async () => {

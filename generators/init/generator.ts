@@ -17,6 +17,7 @@ import { parseOptions } from '../workspace/parse-options';
 import { appsFolder } from '../workspace/surroundings';
 import { formatCiYaml } from './ci-yaml';
 import { addIgnored } from './ignored';
+import { writeNpmrc } from './npmrc';
 import { registerPlugin } from './nx-json';
 import { InitOptions } from './options';
 import { parseOrigin, registryOf, repositoryOf } from './origin';
@@ -63,7 +64,9 @@ function folders(tree: Tree): string[] {
 /** Sets a workspace up, new or old. A second run changes nothing: an existing ci.yaml is the user's. */
 export async function initGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const options = parseOptions(InitOptions, input);
-  const workspace = tree.exists('ci.yaml') ? readWorkspace(tree) : writeCiYaml(tree, options);
+  const isNew = !tree.exists('ci.yaml');
+  const workspace = isNew ? writeCiYaml(tree, options) : readWorkspace(tree);
+  if (isNew) await writeNpmrc(tree, workspace.packageManager);
   registerInNx(tree);
   writeIgnored(tree);
   addWorkspaceGlobs(tree, workspace.packageManager, folders(tree));
