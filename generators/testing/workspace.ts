@@ -7,7 +7,7 @@ import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { resetWorkspaceContext } from 'nx/src/utils/workspace-context';
 
 /** A company's own standard: one stack, one service artefact, one workspace artefact; plain JavaScript, as published. */
-const standard = `
+export const acmeStandard = `
 const file = (path, text, ownership) => ({ path, text, ownership });
 exports.standard = {
   name: '@acme/ci-standard', version: '1.2.3',
@@ -64,7 +64,7 @@ export function createWorkspace(files: Readonly<Record<string, string>> = {}): T
     'package.json': '{ "name": "@acme/source", "private": true, "workspaces": ["packages/*"] }\n',
     'package-lock.json': '{}\n',
     '.gitignore': 'node_modules\ndist\n',
-    'node_modules/@acme/ci-standard/index.js': standard,
+    'node_modules/@acme/ci-standard/index.js': acmeStandard,
     'node_modules/@acme/ci-standard/package.json': '{ "name": "@acme/ci-standard", "version": "1.2.3" }',
   };
   for (const [path, text] of Object.entries({ ...base, ...files })) put(root, path, text);
