@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    name: 'unit',
     include: ['test/**/*.spec.ts'],
     coverage: {
       include: ['src/**/*.ts'],
