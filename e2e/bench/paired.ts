@@ -1,6 +1,13 @@
+/** Figures of both sides, round by round: `ours[n]` and `floor[n]` were taken one right after the other. */
 export interface Pair {
   readonly ours: readonly number[];
   readonly floor: readonly number[];
+}
+
+/** One side of a comparison. What `before` does is not measured. */
+export interface Turn {
+  before?(): Promise<unknown>;
+  run(): Promise<unknown>;
 }
 
 export const median = (values: readonly number[]): number => {
@@ -10,9 +17,14 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? high : (low + high) / 2;
 };
 
-const milliseconds = async (action: () => Promise<unknown>): Promise<number> => {
+/** Median of the rounds' own ratios: a machine that is slow for a while slows both sides of a round. */
+export const ratio = ({ ours, floor }: Pair): number =>
+  median(ours.map((figure, round) => figure / (floor[round] ?? NaN)));
+
+const milliseconds = async (turn: Turn): Promise<number> => {
+  await turn.before?.();
   const started = performance.now();
-  await action();
+  await turn.run();
   return performance.now() - started;
 };
 
@@ -20,13 +32,9 @@ const milliseconds = async (action: () => Promise<unknown>): Promise<number> => 
  * Times two actions in turns, so that a machine that gets slower slows both. One unmeasured round first.
  * Figures are wall milliseconds.
  */
-export async function paired(
-  rounds: number,
-  ours: () => Promise<unknown>,
-  floor: () => Promise<unknown>,
-): Promise<Pair> {
-  await ours();
-  await floor();
+export async function paired(rounds: number, ours: Turn, floor: Turn): Promise<Pair> {
+  await milliseconds(ours);
+  await milliseconds(floor);
   const pair = { ours: [] as number[], floor: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     pair.ours.push(await milliseconds(ours));
