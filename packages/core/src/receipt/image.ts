@@ -4,7 +4,7 @@ import { Digest } from '../pins/pin-lock';
 const PlatformImage = z.strictObject({
   platform: z.string().describe('os/architecture[/variant]'),
   digest: Digest.describe('Digest of the platform manifest'),
-  size: z.int().describe('Compressed bytes: config and layers'),
+  size: z.int().describe('Compressed bytes of all layers'),
 });
 
 /**

@@ -40,7 +40,10 @@ describe('formatOutput', () => {
       { kind: 'registry' as const, repository: 'r:5000/a' },
       'type=image,name=r:5000/a,push=true,push-by-digest=true,name-canonical=true,rewrite-timestamp=true,oci-mediatypes=true,unpack=false,store=false',
     ],
-    [{ kind: 'engine' as const, tag: 'a:1' }, 'type=docker,name=a:1,rewrite-timestamp=true'],
+    [
+      { kind: 'archive' as const, dest: '/a.tar', name: 'a:1' },
+      'type=oci,dest=/a.tar,name=a:1,rewrite-timestamp=true,oci-mediatypes=true',
+    ],
     [
       { kind: 'oci' as const, dest: '/a,b' },
       'type=oci,"dest=/a,b",tar=false,rewrite-timestamp=true,oci-mediatypes=true',

@@ -1,8 +1,11 @@
-/** Where an image goes. `registry`: pushed by digest, no tag moves. */
+/**
+ * Where an image goes. `registry`: pushed by digest, no tag moves (BuildKit's own builders can, the docker driver cannot).
+ * `oci`: a folder in OCI layout; blobs that are there are not sent again. `archive`: the same as a tar file with a name.
+ */
 export type Output =
   | { readonly kind: 'registry'; readonly repository: string; readonly insecure?: boolean }
   | { readonly kind: 'oci'; readonly dest: string }
-  | { readonly kind: 'engine'; readonly tag: string };
+  | { readonly kind: 'archive'; readonly dest: string; readonly name: string };
 
 /** One CSV record (RFC 4180): paths may hold commas and quotes. */
 const csv = (fields: Readonly<Record<string, string>>): string =>
@@ -32,7 +35,7 @@ export function formatOutput(output: Output): string {
       });
     case 'oci':
       return csv({ type: 'oci', dest: output.dest, tar: 'false', ...reproducible });
-    case 'engine':
-      return csv({ type: 'docker', name: output.tag, 'rewrite-timestamp': 'true' });
+    case 'archive':
+      return csv({ type: 'oci', dest: output.dest, name: output.name, ...reproducible });
   }
 }

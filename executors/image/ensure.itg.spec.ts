@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ProjectGraph } from '@nx/devkit';
+import { ProblemError, Service, Workspace, type Stack, type Standard } from '@org/ci-core';
+import { formatReference, headManifest, connectRegistry } from '@org/ci-oci';
+import { runCommand, type Command, type Runner } from '@org/ci-toolchain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeFolder } from '../frame/testing/workspace';
+import type { Task } from '../frame/task';
+import { ensureImage } from './ensure';
+import { buildImage, referenceOf } from './image';
+import { ImageOptions } from './options';
+
+const host = process.env.ORG_CI_REGISTRY ?? '';
+const name = `d-ensure-${process.pid}`;
+const lock = {
+  lockfileVersion: 3,
+  packages: { '': {}, 'apps/api': { name: 'api' }, 'node_modules/api': { resolved: 'apps/api', link: true } },
+};
+
+let root: string;
+beforeAll(async () => {
+  if (host === '')
+    throw new Error('ORG_CI_REGISTRY names no registry (host:port): the real engine and registry are needed');
+  root = await writeFolder({
+    'package.json': '{}',
+    'package-lock.json': JSON.stringify(lock),
+    'apps/api/package.json': '{"name":"api"}',
+    'apps/api/main.mjs': `// ${randomUUID()}\n`,
+    'apps/api/Dockerfile': 'FROM scratch\nCOPY --link apps/api/main.mjs /app/\n',
+  });
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+function task(): { task: Task<unknown>; commands: Command[] } {
+  const commands: Command[] = [];
+  const run: Runner = (command, options) => {
+    commands.push(command);
+    return runCommand(command, options);
+  };
+  const workspace = Workspace.parse({
+    standard: { name: 's', version: '1.0.0' },
+    registry: host,
+    environments: [{ name: 'staging' }],
+  });
+  const quiet = (): void => undefined;
+  const graph = {
+    nodes: { api: { data: { root: 'apps/api', targets: { image: { options: {} } } } } },
+    dependencies: {},
+  } as unknown as ProjectGraph;
+  return {
+    commands,
+    task: {
+      root,
+      graph,
+      workspace,
+      project: 'api',
+      directory: 'apps/api',
+      service: Service.parse({ name, stack: 'node-api', port: 3000 }),
+      standard: {} as Standard,
+      stack: {} as Stack,
+      options: {},
+      dryRun: false,
+      say: quiet,
+      progress: quiet,
+      run,
+      signal: new AbortController().signal,
+    },
+  };
+}
+
+/** Deletes a manifest as a registry's clean-up would. */
+async function lose(repository: string, digest: string): Promise<void> {
+  const { status } = await fetch(`http://${host}/v2/${repository}/manifests/${digest}`, { method: 'DELETE' });
+  expect(status).toBe(202);
+}
+
+describe('ensureImage', () => {
+  it('asks the registry, and no engine, where the digest is there', async () => {
+    const built = await buildImage(task().task, ImageOptions.parse({}));
+    const again = task();
+    await ensureImage(again.task, built);
+    expect(again.commands).toEqual([]);
+  });
+
+  it('builds a lost digest again, and refuses another one', async () => {
+    const receipt = await buildImage(task().task, ImageOptions.parse({ provenance: false }));
+    await lose(name, receipt.digest);
+    const again = task();
+    await ensureImage(again.task, receipt);
+    expect(again.commands).toHaveLength(1);
+    expect(await headManifest(connectRegistry(), referenceOf(receipt))).toBeDefined();
+    expect(formatReference(referenceOf(receipt))).toBe(`${receipt.repository}@${receipt.digest}`);
+
+    await lose(name, receipt.digest);
+    await writeFile(path.join(root, 'apps/api/main.mjs'), '// edited\n');
+    const error: unknown = await ensureImage(task().task, receipt).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProblemError);
+    expect((error as ProblemError).problems.map(({ code }) => code)).toEqual(['digest-changed']);
+  });
+});

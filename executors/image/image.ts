@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ProblemError, unwrap, type ImageReceipt } from '@org/ci-core';
+import { parseReference, type DigestReference, type Image } from '@org/ci-oci';
+import { runChecked } from '@org/ci-toolchain';
+import { contextFolder } from '../context/prepare';
+import { formatRepository, repositoryIn } from '../registry/repository';
+import { sessionOf } from '../registry/session';
+import { buildLayout, runBuild, type Building, type Built } from './build';
+import { describeLayout } from './describe';
+import type { ImageOptions } from './options';
+import { destination, engineTag, planLoad } from './plan';
+import { attachProvenance, synthStatements } from './provenance';
+import { pushImage } from './push';
+import { receiptOf } from './receipt';
+
+type ImageTask = Building & { readonly say: (line: string) => void };
+
+/** `<registry>/<service>`: where the image lives, or would live. */
+const repositoryOf = ({ workspace, service }: ImageTask, options: ImageOptions) =>
+  repositoryIn(options.registry ?? workspace.registry, service.name);
+
+async function toRegistry(
+  task: ImageTask,
+  options: ImageOptions,
+  { layout, node, metadata }: Built,
+): Promise<Image> {
+  const { registry } = await sessionOf(task);
+  const repository = repositoryOf(task, options);
+  const { image, isNew } = await pushImage(registry, repository, layout, node);
+  if (options.provenance) {
+    const statements = synthStatements(formatRepository(repository), image, metadata.provenance);
+    await attachProvenance(registry, { ...repository, digest: image.digest }, statements);
+  }
+  task.say(`${formatRepository(repository)}@${image.digest}${isNew ? '' : ' (was there)'}`);
+  return image;
+}
+
+async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
+  const dest = destination(task, options);
+  await rm(dest, { recursive: true, force: true });
+  await cp(layout, dest, { recursive: true, filter: (source) => path.basename(source) !== 'ingest' });
+  task.say(`${path.relative(task.root, dest)} @ ${node.digest}`);
+  return describeLayout(layout, node);
+}
+
+async function toEngine(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
+  const archive = path.join(contextFolder(task.root, task.service.name), `image-${randomUUID()}.tar`);
+  const [build, load] = planLoad(task, options, archive);
+  try {
+    await runBuild(task, build);
+    await runChecked(task.run, load, { signal: task.signal });
+  } finally {
+    await rm(archive, { force: true });
+  }
+  task.say(`${engineTag(task, options)} @ ${node.digest}`);
+  return describeLayout(layout, node);
+}
+
+const outputs = { registry: toRegistry, oci: toFolder, engine: toEngine };
+
+/**
+ * Builds a service's image and brings it where it is wanted. The same files give the same digest, whatever the output.
+ * Codes: build-failed, engine-down, buildx-missing, builder-unfit, disk-full, lock-…, registry-….
+ */
+export async function buildImage(task: ImageTask, options: ImageOptions): Promise<ImageReceipt> {
+  const built = await buildLayout(task, options);
+  const image = await outputs[options.output](task, options, built);
+  return receiptOf(task.service.name, formatRepository(repositoryOf(task, options)), image);
+}
+
+/** Where a receipt says that its image is. */
+export function referenceOf({ repository, digest }: ImageReceipt): DigestReference {
+  const { host, repository: name } = unwrap(parseReference(repository));
+  return { host, repository: name, digest };
+}
+
+/** Code: digest-changed. */
+export function demandDigest(receipt: ImageReceipt, built: ImageReceipt): void {
+  if (built.digest === receipt.digest) return;
+  throw new ProblemError({
+    code: 'digest-changed',
+    where: `${receipt.repository}@${receipt.digest}`,
+    what: `the registry has lost it, and building it again gave ${built.digest}`,
+    fix: `nx run ${receipt.service}:image --skip-nx-cache, and check the new digest from the start`,
+  });
+}
