@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readOverlayImage, unwrap, type ImageReceipt } from '@org/ci-core';
-import { connectRegistry, listReferrers, listTags } from '@org/ci-oci';
+import { connectRegistry, listReferrers, listTags, readImage } from '@org/ci-oci';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fault, status } from '../../packages/oci/test/faults';
 import { problemsOf } from '../../packages/oci/test/problems';
@@ -40,6 +40,21 @@ const digestIn = async (environment: string): Promise<string | undefined> =>
   unwrap(readOverlayImage(await overlay(environment), 'payments', 'k'))?.digest;
 const refused = async (given: TestTask<PromoteOptions>): Promise<string[]> =>
   (await problemsOf(promote(given))).map(({ where, what }) => `${where.split('› ').at(-1)}: ${what}`);
+
+/** In a process of its own, with CI's variables; killed when the signal says so. */
+async function startPromotion(to: string, signal: AbortSignal): Promise<{ exitCode: number }> {
+  const { execa } = await import('execa');
+  const script = path.join(__dirname, 'testing/run.ts');
+  const args = ['--import', 'tsx', '--conditions=@org/source', script, root, yaml, to];
+  const child = execa('node', args, {
+    env: { CI: 'true' },
+    reject: false,
+    cancelSignal: signal,
+    killSignal: 'SIGKILL',
+  });
+  const { exitCode, signal: ended } = await child;
+  return { exitCode: ended === 'SIGKILL' ? 137 : (exitCode ?? 1) };
+}
 
 async function release(): Promise<void> {
   image = await pushTestImage(repositoryIn(home, 'payments'), 'payments');
@@ -173,6 +188,33 @@ describe('faults', () => {
     expect(await listTags(connectRegistry(), repositoryIn(live, 'payments'))).not.toContain('production');
     await promote(task('production'));
     expect(await digestIn('production')).toBe(image.digest);
+  });
+  it.each([
+    ['while blobs are copied', /^PUT .*blobs\/uploads/],
+    ['before the manifest', /^PUT .*manifests\/sha256:/],
+    ['before the tag', /^PUT .*manifests\/production$/],
+  ])('SIGKILL %s: nothing is current that is not whole, and the next run heals it', async (_, request) => {
+    await promote(task('staging'));
+    const before = await overlay('production');
+    const kill = fault(request, 1, ({ incoming }) => {
+      incoming.resume();
+      stop.abort();
+      return Promise.resolve();
+    });
+    const stop = new AbortController();
+    proxy.interceptors.push(kill);
+    const { exitCode } = await startPromotion('production', stop.signal);
+    expect(exitCode).toBe(137);
+    expect(await overlay('production')).toBe(before);
+    ci.isCI = true;
+    await promote(task('production'));
+    expect(await digestIn('production')).toBe(image.digest);
+    const copied = await readImage(connectRegistry(), {
+      ...repositoryIn(live, 'payments'),
+      digest: image.digest,
+    });
+    expect(copied.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64']);
+    expect(await listTags(connectRegistry(), repositoryIn(live, 'payments'))).toContain('production');
   });
   it('a digest that the registry of the environment lost is copied again', async () => {
     await promote(task('staging'));

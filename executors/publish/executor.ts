@@ -1,6 +1,6 @@
 import { computeTags, namedTag, type Tag } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
-import { imageGone } from './image-gone';
+import { ensureImage } from '../image/ensure';
 import { PublishOptions } from './options';
 import { tagPolicy } from './policy';
 import { publish } from './publish';
@@ -19,7 +19,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
     await publish(task, {
       tags: withNamed(tags, options.tag),
       registries,
-      ensure: imageGone,
+      ensure: (image) => ensureImage(task, image),
     });
   },
 });

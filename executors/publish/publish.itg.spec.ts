@@ -41,7 +41,7 @@ const readReceipt = async (): Promise<PublishReceipt> =>
   PublishReceipt.parse(JSON.parse(await readFile(receiptFile(), 'utf8')));
 
 async function build(): Promise<void> {
-  image = await pushTestImage(repository, 'payments');
+  image = { ...(await pushTestImage(repository, 'payments')), repository: `${home}/payments` };
   await writePassed(root, image);
 }
 

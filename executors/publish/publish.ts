@@ -21,7 +21,7 @@ import { verifyImage } from './verify';
 /** What to publish under which names, and who brings a digest back that its registry has lost. */
 export interface Publication {
   readonly tags: readonly Tag[];
-  /** As ci.yaml names them; the one that the image was built into is first. */
+  /** As ci.yaml names them; those that the image was not built into receive copies. */
   readonly registries: readonly string[];
   readonly ensure: (receipt: ImageReceipt) => Promise<void>;
 }
@@ -91,7 +91,7 @@ export async function publish(task: Task<unknown>, publication: Publication): Pr
   const artifacts = await readArtifacts(root, service.name);
   const known = knownOf(earlier, image.digest, artifacts);
   const session = await sessionOf(task);
-  const repositories = repositoriesOf(service.name, publication.registries);
+  const repositories = repositoriesOf(image, publication.registries);
   const targets = await Promise.all(
     repositories.map((repository) => inspect(session, repository, image, publication.tags, known)),
   );

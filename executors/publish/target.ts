@@ -1,12 +1,16 @@
-import { planTags, type Attachment, type ImageReceipt, type Tag, type TagPlan } from '@org/ci-core';
-import type { Repository } from '@org/ci-oci';
+import { planTags, unwrap, type Attachment, type ImageReceipt, type Tag, type TagPlan } from '@org/ci-core';
+import { parseReference, type Repository } from '@org/ci-oci';
 import { formatRepository, repositoryIn } from '../registry/repository';
 import type { Session } from '../registry/session';
-import { holds, readTags } from '../registry/tags';
+import { holdsAll, readTags } from '../registry/tags';
 
-/** Where a service is published to: first the registry that it was built into, then those that receive copies. */
-export function repositoriesOf(service: string, registries: readonly string[]): Repository[] {
-  const all = registries.map((registry) => repositoryIn(registry, service));
+/** Where a service is published to: first the repository that has its image, then those that receive copies. */
+export function repositoriesOf(
+  { repository, service }: ImageReceipt,
+  registries: readonly string[],
+): Repository[] {
+  const { host, repository: name } = unwrap(parseReference(repository));
+  const all = [{ host, repository: name }, ...registries.map((registry) => repositoryIn(registry, service))];
   return [...new Map(all.map((each) => [formatRepository(each), each])).values()];
 }
 
@@ -23,20 +27,25 @@ export interface Target {
 export async function inspect(
   session: Session,
   repository: Repository,
-  { digest }: ImageReceipt,
+  { digest, platforms }: ImageReceipt,
   tags: readonly Tag[],
   known: readonly Attachment[] | undefined,
 ): Promise<Target> {
   const names = tags.map(({ name }) => name);
-  const [hasImage, current, attached] = await Promise.all([
-    holds(session, { ...repository, digest }),
+  const manifests = [...new Set([digest, ...platforms.map((each) => each.digest)])];
+  const [hasImage, current, hasAttached] = await Promise.all([
+    holdsAll(session, repository, manifests),
     readTags(session, repository, names),
-    Promise.all((known ?? []).map((each) => holds(session, { ...repository, digest: each.digest }))),
+    holdsAll(
+      session,
+      repository,
+      (known ?? []).map((each) => each.digest),
+    ),
   ]);
   return {
     repository,
     hasImage,
-    hasAttachments: known !== undefined && attached.every(Boolean),
+    hasAttachments: known !== undefined && hasAttached,
     tags: planTags(tags, current, digest, formatRepository(repository)),
   };
 }

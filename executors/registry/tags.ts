@@ -31,6 +31,16 @@ export async function readTags(
 export const holds = async ({ registry, limit }: Session, image: DigestReference): Promise<boolean> =>
   (await limit(() => headManifest(registry, image))) !== undefined;
 
+/** True when the repository holds all of these manifests. */
+export async function holdsAll(
+  session: Session,
+  { host, repository }: Repository,
+  digests: readonly string[],
+): Promise<boolean> {
+  const held = await Promise.all(digests.map((digest) => holds(session, { host, repository, digest })));
+  return held.every(Boolean);
+}
+
 /** Puts the very bytes of a stored manifest under tags, in their order, and reads each back. Code: tag-moved. */
 export async function writeTags(
   session: Session,

@@ -1,6 +1,6 @@
 import { computeVersionTags, namedTag, unwrap } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
-import { imageGone } from '../publish/image-gone';
+import { ensureImage } from '../image/ensure';
 import { tagPolicy } from '../publish/policy';
 import { publish } from '../publish/publish';
 import { sourceFacts } from '../publish/source';
@@ -23,7 +23,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
     await publish(task, {
       tags: [...tags, ...named],
       registries: [workspace.registry, ...copies],
-      ensure: imageGone,
+      ensure: (image) => ensureImage(task, image),
     });
   },
 });
