@@ -14,6 +14,7 @@ export const standard: Standard = defineStandard({
   gates: {
     scan: { critical: 0, high: 5, databaseMaxAgeHours: 48 },
     smoke: { healthyWithinSeconds: 60 },
+    promotion: { critical: 0, high: 0 },
   },
   environments: [
     { name: 'staging', host: '{service}.staging.example.com' },
