@@ -7,10 +7,19 @@ import type { Request, Start } from './prepare';
 import { enterSurroundings } from './surroundings';
 import { batchVoice, soloVoice, type Voice, type Write } from './voice';
 
+/**
+ * The one success that Nx neither caches nor records. A dry run leaves no receipt, or one of earlier inputs: cached, it
+ * would later remove or replace a true one.
+ */
+const uncached = 'local-cache-kept-existing';
+
+const isDryRun = (options: unknown): boolean =>
+  typeof options === 'object' && options !== null && 'dryRun' in options && options.dryRun === true;
+
 export interface TaskResult {
   readonly success: boolean;
   readonly terminalOutput: string;
-  readonly status?: 'success' | 'failure' | 'skipped';
+  readonly status?: 'success' | 'failure' | 'skipped' | typeof uncached;
   readonly startTime?: number;
   readonly endTime?: number;
 }
@@ -60,7 +69,8 @@ export const adaptSingle =
 async function timed(start: Start, request: Request, voice: Voice): Promise<TaskResult> {
   const startTime = Date.now();
   const success = await attempt(start, request, voice.say);
-  const status = success ? 'success' : 'failure';
+  const passed = isDryRun(request.options) ? uncached : 'success';
+  const status = success ? passed : 'failure';
   return { success, status, terminalOutput: voice.said(), startTime, endTime: Date.now() };
 }
 

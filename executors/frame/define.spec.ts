@@ -140,4 +140,13 @@ describe('a batch', () => {
     await counting.implementation({}, context('a'));
     expect([during, count()]).toEqual([before + 1, before]);
   });
+
+  it('does not let Nx cache a dry run, which leaves no receipt of its own', async () => {
+    listen();
+    const tasks = { 'b:greet': { target: { project: 'b', target: 'greet' } } };
+    const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
+    const run = greet.batchImplementation(taskGraph, { 'b:greet': { dryRun: true } }, {}, context());
+    for await (const { result } of run)
+      expect(result).toMatchObject({ success: true, status: 'local-cache-kept-existing' });
+  });
 });
