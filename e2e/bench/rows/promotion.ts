@@ -1,93 +1,99 @@
 import { execaNode } from 'execa';
-import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Bench } from '../bench.js';
-import { docker, imageFacts, repositoryOf } from '../docker.js';
-import type { Pair, Turn } from '../paired.js';
-import type { Row } from '../row.js';
 import type { Sandbox } from '../../world/sandbox.js';
+import type { Bench } from '../bench.js';
+import { docker, repositoryOf } from '../docker.js';
+import type { Pair, Turn } from '../paired.js';
+import { pushRandomImage } from '../random-image.js';
+import type { Row } from '../row.js';
 
 const layers = 3;
 const layerBytes = 10_000_000;
 
 interface Stage {
   readonly workspace: Sandbox;
-  /** `host/repository` of the image that is promoted. */
-  readonly source: string;
-  readonly digest: string;
+  /** `host/repository@digest` of the image that is promoted; a new image for every call. */
+  readonly image: () => Promise<string>;
   /** A repository that does not exist yet: each promotion is a first one. */
   readonly fresh: () => string;
 }
 
-/** An image of bytes that nobody has, of one platform and without attestations. */
-async function stage(bench: Bench, name: string): Promise<Stage> {
-  const workspace = await bench.workspace(name);
-  const context = join(workspace.root, 'tmp', 'image');
-  await mkdir(context, { recursive: true });
-  const names = Array.from({ length: layers }, (_, index) => `layer-${index}`);
-  for (const layer of names) await writeFile(join(context, layer), randomBytes(layerBytes));
-  const lines = names.map((layer) => `COPY ${layer} /`);
-  await writeFile(join(context, 'Dockerfile'), ['FROM scratch', ...lines, ''].join('\n'));
+async function openStage(bench: Bench, name: string): Promise<Stage> {
   const source = repositoryOf(bench, name);
-  const output = `--output=type=image,name=${source}:source,push=true`;
-  await docker(workspace, 'buildx', 'build', '--provenance=false', '--sbom=false', output, context);
   const { registry } = bench.world;
-  const { digest } = await imageFacts(registry, source.slice(registry.length + 1), 'source');
+  const path = source.slice(registry.length + 1);
   let count = 0;
-  return { workspace, source, digest, fresh: () => `${source}-${(count += 1)}` };
+  return {
+    workspace: await bench.workspace(name),
+    image: async () => `${source}@${await pushRandomImage(registry, path, layers, layerBytes)}`,
+    fresh: () => `${source}-${(count += 1)}:staging`,
+  };
+}
+
+/** A turn on an image that was not promoted before, so that nobody has anything of it. */
+function onNewImage({ image, fresh }: Stage, run: (source: string, target: string) => Promise<void>): Turn {
+  let source = '';
+  return {
+    before: async () => (source = await image()),
+    run: () => run(source, fresh()),
+  };
 }
 
 const Answer = z.object({ ok: z.boolean(), message: z.string().optional() });
 
 /** In a process that runs already, as the executor's does in a batch; it is of the installed packages. */
-async function withOurs<T>(set: Stage, use: (ours: Turn) => Promise<T>): Promise<T> {
-  const { workspace, source, digest, fresh } = set;
-  const program = join(workspace.root, 'node_modules/bench-kit/promote.cjs');
+async function withOurs<T>(stage: Stage, use: (ours: Turn) => Promise<T>): Promise<T> {
+  const program = join(stage.workspace.root, 'node_modules/bench-kit/promote.cjs');
   const worker = execaNode(program, { nodeOptions: [], ipc: true, cleanup: true, reject: false });
+  const promote = async (source: string, target: string): Promise<void> => {
+    await worker.sendMessage({ source, target });
+    const { ok, message } = Answer.parse(await worker.getOneMessage());
+    if (!ok) throw new Error(`promote: ${message ?? 'failed'}`);
+  };
   try {
-    return await use({
-      run: async () => {
-        await worker.sendMessage({ source: `${source}@${digest}`, target: `${fresh()}:staging` });
-        const { ok, message } = Answer.parse(await worker.getOneMessage());
-        if (!ok) throw new Error(`promote: ${message ?? 'failed'}`);
-      },
-    });
+    return await use(onNewImage(stage, promote));
   } finally {
     worker.kill();
     await worker;
   }
 }
 
-const imagetools = ({ workspace, source, digest, fresh }: Stage): Turn => ({
-  run: () =>
-    docker(workspace, 'buildx', 'imagetools', 'create', `--tag=${fresh()}:staging`, `${source}@${digest}`),
-});
+const imagetools = (stage: Stage): Turn =>
+  onNewImage(stage, (source, target) =>
+    docker(stage.workspace, 'buildx', 'imagetools', 'create', `--tag=${target}`, source),
+  );
 
-/** On a machine that does not have the image, as a job of CI starts. */
-function pullTagPush({ workspace, source, digest, fresh }: Stage): Turn {
-  let last: string | undefined;
-  const from = `${source}@${digest}`;
-  return {
-    before: async () => {
-      const known = [from, `${source}:source`, ...(last === undefined ? [] : [last])];
-      await workspace.run('docker', ['image', 'rm', '--force', ...known]);
-    },
-    run: async () => {
-      last = `${fresh()}:staging`;
-      await docker(workspace, 'pull', '--quiet', from);
-      await docker(workspace, 'tag', from, last);
-      await docker(workspace, 'push', '--quiet', last);
-    },
-  };
+const pullTagPush = (stage: Stage): Turn =>
+  onNewImage(stage, async (source, target) => {
+    await docker(stage.workspace, 'pull', '--quiet', source);
+    await docker(stage.workspace, 'tag', source, target);
+    await docker(stage.workspace, 'push', '--quiet', target);
+  });
+
+/** Images that a pull left in the engine. */
+async function forgetImages({ workspace, fresh }: Stage): Promise<void> {
+  const repository = fresh().replace(/-\d+:staging$/, '');
+  const { output } = await workspace.run('docker', [
+    'image',
+    'ls',
+    '--quiet',
+    '--no-trunc',
+    `--filter=reference=${repository}*`,
+  ]);
+  const ids = [...new Set(output.split('\n').filter((line) => line.startsWith('sha256:')))];
+  if (ids.length > 0) await docker(workspace, 'image', 'rm', '--force', ...ids);
 }
 
 const against =
   (name: string, floor: (stage: Stage) => Turn) =>
   async (bench: Bench): Promise<Pair> => {
-    const set = await stage(bench, name);
-    return withOurs(set, (ours) => bench.compare(ours, floor(set)));
+    const stage = await openStage(bench, name);
+    try {
+      return await withOurs(stage, (ours) => bench.compare(ours, floor(stage)));
+    } finally {
+      await forgetImages(stage);
+    }
   };
 
 const common = {
