@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { withPnpm } from './pnpm.js';
 import { must } from './must.js';
 import { createSandbox, sandboxAt, type Sandbox } from './sandbox.js';
@@ -19,8 +19,9 @@ export interface CreateRequest {
 /** create-nx-workspace from the package registry, outside this repository, and nothing after it. */
 export async function createWorkspace(world: World, request: CreateRequest): Promise<Sandbox> {
   const { name, packageManager, preset } = request;
-  const env = packageManager === 'pnpm' ? await withPnpm(world.env) : { ...world.env };
-  const parent = await createSandbox({ ...world, env }, 'npx');
+  const { root, env: plain } = await createSandbox(world, 'npx');
+  const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;
+  const parent = sandboxAt(root, env);
   const args = [
     `create-nx-workspace@${nxVersion}`,
     name,
@@ -30,5 +31,5 @@ export async function createWorkspace(world: World, request: CreateRequest): Pro
     '--no-interactive',
   ];
   must(await parent.run('npx', ['--yes', ...args]), 'create-nx-workspace');
-  return sandboxAt(join(parent.root, name), env);
+  return sandboxAt(join(root, name), env);
 }

@@ -14,7 +14,14 @@ export async function pnpmFolder(): Promise<string> {
   return join(folder, 'bin');
 }
 
-/** Environment in which pnpm is found. */
-export async function withPnpm(env: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  return { ...env, PATH: `${await pnpmFolder()}:${env.PATH ?? process.env.PATH ?? ''}` };
+/**
+ * Environment in which pnpm is found. What it knows about packages goes to a cache of the test's own: pnpm never asks
+ * again for an exact version, and ours is published anew with every run.
+ */
+export async function withPnpm(
+  env: Readonly<Record<string, string>>,
+  cache: string,
+): Promise<Record<string, string>> {
+  const path = `${await pnpmFolder()}:${env.PATH ?? process.env.PATH ?? ''}`;
+  return { ...env, PATH: path, npm_config_cache_dir: cache };
 }

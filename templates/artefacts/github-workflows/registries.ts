@@ -9,8 +9,8 @@ export function registryHosts({ workspace }: WorkspaceInput): string[] {
   return [...new Set([workspace.registry, ...workspace.registries, ...environments].map(hostOf))];
 }
 
-/** `harbor.example.com:5000` → `HARBOR_EXAMPLE_COM_5000`. */
-const secretName = (host: string): string => host.replaceAll(/[^a-z0-9]+/g, '_').toUpperCase();
+/** `harbor.example.com:5000` → `REGISTRY_HARBOR_EXAMPLE_COM_5000`. A secret's name begins with neither a digit nor GITHUB_. */
+const secretName = (host: string): string => `REGISTRY_${host.replaceAll(/[^a-z0-9]+/g, '_').toUpperCase()}`;
 
 /** GitHub's own registry takes the job's token; others take two secrets of the environment. */
 function credentials(host: string): { username: string; password: string } {

@@ -124,7 +124,7 @@ describe('cd.yml', () => {
     const input = exampleWorkspace(standard, example);
     const other = { ...input, workspace: { ...input.workspace, registry: 'harbor.example.com:5000/team' } };
     const text = textOf(path('cd'), generated(other));
-    expect(text).toContain('password: ${{ secrets.HARBOR_EXAMPLE_COM_5000_PASSWORD }}');
+    expect(text).toContain('password: ${{ secrets.REGISTRY_HARBOR_EXAMPLE_COM_5000_PASSWORD }}');
     expect(text).not.toContain('registry: ghcr.io');
   });
 
