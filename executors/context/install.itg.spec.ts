@@ -6,7 +6,7 @@ import { runChecked, runCommand } from '@org/ci-toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { writeFolder } from '../frame/testing/workspace';
-import { prepareContext, productionLock } from './prepare';
+import { contextPaths, prepareContext, productionLock } from './prepare';
 
 /** Nested and duplicated versions (ms), platform packages (esbuild), peers (use-sync-external-store), a library. */
 const api = {
@@ -79,9 +79,9 @@ describe('npm ci in a pruned context', () => {
     root = await writeFolder(files('*'));
     await tool(root, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
     const service = { root, graph, project: 'api', directory: 'apps/api', workspace: workspace('npm') };
-    const prepared = await prepareContext(service, 'api');
+    await prepareContext(service, 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
-    await cp(prepared.folder, context, { recursive: true });
+    await cp(contextPaths(root, 'api').folder, context, { recursive: true });
   });
   afterAll(() => Promise.all([rm(root, { recursive: true }), rm(context, { recursive: true })]));
 
@@ -132,10 +132,10 @@ describe('pnpm install --frozen-lockfile in a pruned context', () => {
     });
     await pnpm(root, 'install', '--no-frozen-lockfile', '--ignore-scripts');
     const service = { root, graph, project: 'api', directory: 'apps/api', workspace: workspace('pnpm') };
-    const prepared = await prepareContext(service, 'api');
+    await prepareContext(service, 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
     await mkdir(context);
-    await cp(prepared.folder, context, { recursive: true });
+    await cp(contextPaths(root, 'api').folder, context, { recursive: true });
   });
   afterAll(() => Promise.all([rm(root, { recursive: true }), rm(context, { recursive: true })]));
 

@@ -109,10 +109,10 @@ describe('prunePnpmLock', () => {
 
   it('keeps settings and overrides, and the patches of what is left', () => {
     const { lock } = prune();
-    expect(lock['settings']).toEqual({ autoInstallPeers: true });
-    expect(lock['overrides']).toEqual({ x: '1.0.0' });
-    expect(Object.keys(lock['patchedDependencies'] as object)).toEqual(['a@1.0.0']);
-    expect(Object.keys(prune({ workspaces: ['apps/other'] }).lock['patchedDependencies'] as object)).toEqual([
+    expect(lock.settings).toEqual({ autoInstallPeers: true });
+    expect(lock.overrides).toEqual({ x: '1.0.0' });
+    expect(Object.keys(lock.patchedDependencies as object)).toEqual(['a@1.0.0']);
+    expect(Object.keys(prune({ workspaces: ['apps/other'] }).lock.patchedDependencies as object)).toEqual([
       'lonely',
     ]);
   });

@@ -95,18 +95,24 @@ export async function readContext(service: Service): Promise<ContextFile[]> {
   });
 }
 
-/** Writes a service's build context. The same workspace leaves the same bytes. */
-export async function prepareContext(service: Service, name: string): Promise<BuildContext> {
-  const { root, directory } = service;
-  const dockerfile = await readOptional(path.join(root, directory, 'Dockerfile'));
-  if (dockerfile === undefined) {
-    const where = path.posix.join(directory, 'Dockerfile');
-    throw new ProblemError({ code: 'file-missing', where, what: 'is missing', fix: 'nx sync writes it' });
-  }
-  const context = contextPaths(root, name);
-  await writeContext(root, context.folder, await readContext(service));
+/** Text of the service's Dockerfile. Code: file-missing. */
+export async function readDockerfile({
+  root,
+  directory,
+}: Pick<Service, 'root' | 'directory'>): Promise<string> {
+  const text = await readOptional(path.join(root, directory, 'Dockerfile'));
+  if (text !== undefined) return text;
+  const where = path.posix.join(directory, 'Dockerfile');
+  throw new ProblemError({ code: 'file-missing', where, what: 'is missing', fix: 'nx sync writes it' });
+}
+
+/** Writes a service's build context and returns its Dockerfile. The same workspace leaves the same bytes. */
+export async function prepareContext(service: Service, name: string): Promise<string> {
+  const dockerfile = await readDockerfile(service);
+  const context = contextPaths(service.root, name);
+  await writeContext(service.root, context.folder, await readContext(service));
   await writeWhole(context.dockerfile, dockerfile);
-  return context;
+  return dockerfile;
 }
 
 /** The service's lock file without development dependencies: what is in its bundle, for lists of what is shipped. */

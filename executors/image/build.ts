@@ -12,6 +12,7 @@ import { pruneLayout, readLayout, type LayoutNode } from './layout';
 import type { ImageOptions } from './options';
 import { layoutFolder, planBuild } from './plan';
 import { buildProblem, mayPass } from './problems';
+import { tidy } from './tidy';
 
 export type Building = Pick<
   Task<unknown>,
@@ -46,6 +47,7 @@ export async function runBuild(task: Building, command: Command): Promise<void> 
 
 export interface Built {
   readonly layout: string;
+  readonly dockerfile: string;
   readonly node: LayoutNode;
   readonly metadata: BuildMetadata;
 }
@@ -60,7 +62,9 @@ function noDigest(command: Command): ProblemError {
   });
 }
 
-async function exportLayout(task: Building, options: ImageOptions, layout: string): Promise<Built> {
+type WithDockerfile = Building & { readonly dockerfile: string };
+
+async function exportLayout(task: WithDockerfile, options: ImageOptions, layout: string): Promise<Built> {
   const metadataFile = path.join(
     contextFolder(task.root, task.service.name),
     `metadata-${randomUUID()}.json`,
@@ -70,7 +74,7 @@ async function exportLayout(task: Building, options: ImageOptions, layout: strin
     await runBuild(task, command);
     const metadata = unwrap(parseMetadata(await readFile(metadataFile, 'utf8')));
     if (metadata.digest === undefined) throw noDigest(command);
-    return { layout, metadata, node: await readLayout(layout, metadata.digest) };
+    return { layout, dockerfile: task.dockerfile, metadata, node: await readLayout(layout, metadata.digest) };
   } finally {
     await rm(metadataFile, { force: true });
   }
@@ -78,14 +82,16 @@ async function exportLayout(task: Building, options: ImageOptions, layout: strin
 
 /** Builds a service's image into its OCI layout. A layout that a killed run left damaged is made anew. */
 export async function buildLayout(task: Building, options: ImageOptions): Promise<Built> {
-  await prepareContext(task, task.service.name);
+  await tidy(contextFolder(task.root, task.service.name), Date.now());
+  const dockerfile = await prepareContext(task, task.service.name);
+  const known = { ...task, dockerfile };
   const layout = layoutFolder(task.root, task.service.name);
   await fillLayout(task.root, layout);
-  const built = await exportLayout(task, options, layout).catch(async (error: unknown) => {
+  const built = await exportLayout(known, options, layout).catch(async (error: unknown) => {
     if (!hasCode(error, 'layout-invalid')) throw error;
     await forgetLayout(task.root, layout);
     await mkdir(layout, { recursive: true });
-    return exportLayout(task, options, layout);
+    return exportLayout(known, options, layout);
   });
   await pruneLayout(layout, built.node);
   await shareLayout(task.root, layout);

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { formatCommand } from '@org/ci-toolchain';
-import { readContext, contextFolder } from '../context/prepare';
+import { contextFolder, readContext, readDockerfile } from '../context/prepare';
 import type { Task } from '../frame/task';
 import { formatRepository, repositoryIn } from '../registry/repository';
 import type { ImageOptions } from './options';
 import { destination, layoutFolder, planBuild, planLoad } from './plan';
 
-function after(task: Task<unknown>, options: ImageOptions): string[] {
+function after(task: Task<unknown> & { readonly dockerfile: string }, options: ImageOptions): string[] {
   const folder = contextFolder(task.root, task.service.name);
   const layout = layoutFolder(task.root, task.service.name);
   if (options.output === 'engine')
@@ -25,7 +25,8 @@ export async function explainImage(task: Task<unknown>, options: ImageOptions): 
   task.say(
     `# ${files.length} files are brought to ${path.join(contextFolder(task.root, task.service.name), 'context')}`,
   );
+  const known = { ...task, dockerfile: await readDockerfile(task) };
   const metadata = path.join(contextFolder(task.root, task.service.name), 'metadata.json');
-  task.say(formatCommand(planBuild(task, options, metadata)));
-  for (const line of after(task, options)) task.say(line);
+  task.say(formatCommand(planBuild(known, options, metadata)));
+  for (const line of after(known, options)) task.say(line);
 }

@@ -198,6 +198,10 @@ describe('image: what fails says why, and leaves no receipt', () => {
     expect(await failing(root)).toMatch(/the reason[^]*exit code: 3[^]*\[build-failed]/);
   });
 
+  it('no registry', async () => {
+    expect(await failing(await workspace('127.0.0.1:1'))).toMatch(/127\.0\.0\.1:1.*\[registry-/);
+  });
+
   it('no engine', async () => {
     const root = await workspace();
     vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock');

@@ -45,9 +45,13 @@ async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }
   return describeLayout(layout, node);
 }
 
-async function toEngine(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
+async function toEngine(
+  task: ImageTask,
+  options: ImageOptions,
+  { layout, dockerfile, node }: Built,
+): Promise<Image> {
   const archive = path.join(contextFolder(task.root, task.service.name), `image-${randomUUID()}.tar`);
-  const [build, load] = planLoad(task, options, archive);
+  const [build, load] = planLoad({ ...task, dockerfile }, options, archive);
   try {
     await runBuild(task, build);
     await runChecked(task.run, load, { signal: task.signal });

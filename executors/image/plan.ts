@@ -2,10 +2,14 @@ import path from 'node:path';
 import { buildxBuild, type BuildOptions, type Command } from '@org/ci-toolchain';
 import { contextFolder, contextPaths } from '../context/prepare';
 import type { Task } from '../frame/task';
+import { mirrorContexts } from './mirrors';
 import type { ImageOptions } from './options';
 
 /** What a build needs to know of its task. */
-export type ImageTask = Pick<Task<unknown>, 'root' | 'service' | 'workspace'>;
+export type ImageTask = Pick<Task<unknown>, 'root' | 'service' | 'workspace'> & {
+  /** Text of the Dockerfile. */
+  readonly dockerfile: string;
+};
 
 /** Folder of the OCI layout that builds of a service are exported to: what is in it already is not sent again. */
 export const layoutFolder = (root: string, service: string): string =>
@@ -33,6 +37,7 @@ function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
     dockerfile,
     platforms: options.platforms ?? task.workspace.platforms ?? [],
     buildArgs: { ...labelArgs(task), ...givenArgs(options.buildArg) },
+    buildContexts: mirrorContexts(task.dockerfile, task.workspace.mirrors),
     secrets: options.secret,
     ...given('target', target),
     ...given('builder', builder),
@@ -52,7 +57,7 @@ export const planBuild = (task: ImageTask, options: ImageOptions, metadataFile: 
     metadataProvenance: options.provenance ? 'max' : 'disabled',
   });
 
-export const engineTag = ({ service }: ImageTask, options: ImageOptions): string =>
+export const engineTag = ({ service }: Pick<ImageTask, 'service'>, options: ImageOptions): string =>
   options.tag ?? `${service.name}:local`;
 
 /** Pure: the same build, cached by now, as an archive, and its way into the engine. */
@@ -66,5 +71,7 @@ export function planLoad(task: ImageTask, options: ImageOptions, archive: string
 }
 
 /** Absolute folder for output=oci. */
-export const destination = ({ root, service }: ImageTask, { dest }: ImageOptions): string =>
-  path.resolve(root, dest ?? path.join('dist', 'ci', service.name, 'oci'));
+export const destination = (
+  { root, service }: Pick<ImageTask, 'root' | 'service'>,
+  { dest }: ImageOptions,
+): string => path.resolve(root, dest ?? path.join('dist', 'ci', service.name, 'oci'));

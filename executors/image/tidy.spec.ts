@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { writeFolder } from '../frame/testing/workspace';
+import { tidy } from './tidy';
+
+describe('tidy', () => {
+  let folder: string;
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('removes what killed runs left, once it is old', async () => {
+    const left = [`draft-${randomUUID()}`, `metadata-${randomUUID()}.json`, `image-${randomUUID()}.tar`];
+    folder = await writeFolder(
+      Object.fromEntries([...left, 'Dockerfile', 'image-map.json'].map((name) => [name, ''])),
+    );
+    await tidy(folder, Date.now() + 60_000);
+    expect(await readdir(folder)).toHaveLength(5);
+    await tidy(folder, Date.now() + 3_700_000);
+    expect((await readdir(folder)).sort()).toEqual(['Dockerfile', 'image-map.json']);
+    await tidy('/no/such/folder', Date.now());
+  });
+});

@@ -1,0 +1,16 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What a run leaves when it is killed; nothing of it is read again. */
+const leftover = /^(draft|metadata|image)-[0-9a-f-]{36}/;
+const anHour = 3_600_000;
+
+/** Removes what killed runs left in a service's cache folder; a run that still goes on is younger than an hour. */
+export async function tidy(folder: string, now: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => leftover.test(each))) {
+    const file = path.join(folder, name);
+    const found = await stat(file).catch(() => undefined);
+    if (found && now - found.mtimeMs > anHour) await rm(file, { force: true });
+  }
+}
