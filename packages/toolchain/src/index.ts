@@ -43,6 +43,14 @@ export { parseMetadata, type BuildMetadata } from './buildx/metadata';
 export { formatOutput, type Output } from './buildx/output';
 export { scannerOf, scanners } from './scanner/registry';
 export type { Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner/scanner';
+export {
+  dockerListLabelled,
+  dockerTop,
+  parseImageUser,
+  parseLabelled,
+  parseTop,
+  type Labelled,
+} from './docker/watch';
 export { gitBranch, gitHead, gitStatus } from './git/commands';
 export { isClean, parseBranch, parseCommit } from './git/parse';
 export { parseCiRef, type CiRef } from './git/ci-ref';

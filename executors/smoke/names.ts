@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+/** Labels by which a later run finds what a killed one left behind. */
+export const ownerLabel = 'org.ci.smoke.owner';
+export const processLabel = 'org.ci.smoke.process';
+
+/** A service of a workspace on this machine: runs of other workspaces are not ours to remove. */
+export const ownerOf = (root: string, service: string): string =>
+  createHash('sha256').update(`${root}\n${service}`).digest('hex').slice(0, 16);
+
+export interface Names {
+  readonly network: string;
+  readonly database: string;
+  readonly migration: string;
+  readonly service: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Names of everything that a run creates. `run` is random, hexadecimal. */
+export function namesOf(service: string, run: string, owner: string, pid: number): Names {
+  const prefix = `smoke-${service}-${run}`;
+  return {
+    network: prefix,
+    database: `${prefix}-database`,
+    migration: `${prefix}-migrate`,
+    service: `${prefix}-service`,
+    labels: { [ownerLabel]: owner, [processLabel]: String(pid) },
+  };
+}

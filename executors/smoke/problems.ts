@@ -1,0 +1,70 @@
+import type { Problem, SmokeReceipt } from '@org/ci-core';
+import type { Outcome } from '@org/ci-toolchain';
+
+/** Last lines of a log, where the reason is. */
+export function lastLines({ stdout, stderr }: Outcome, count = 20): string {
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  return lines
+    .slice(-count)
+    .map((line) => `  | ${line.slice(0, 300)}`)
+    .join('\n');
+}
+
+const withLog = (what: string, log: string): string => (log === '' ? what : `${what}\n${log}`);
+
+export const databaseNotReady = (image: string, seconds: number, log: string): Problem => ({
+  code: 'smoke-database',
+  where: image,
+  what: withLog(`the database did not answer within ${seconds} s`, log),
+  fix: 'see its log; the image must be the official postgres image or work like it',
+});
+
+export const migrationFailed = (service: string, exitCode: number, log: string): Problem => ({
+  code: 'smoke-migration',
+  where: `${service}: migration`,
+  what: withLog(`it ended with exit code ${exitCode}`, log),
+  fix: 'correct the migration; it starts from an empty database and must also work the second time',
+});
+
+export const migrationSlow = (service: string, seconds: number, log: string): Problem => ({
+  code: 'smoke-migration',
+  where: `${service}: migration`,
+  what: withLog(`it did not end within ${seconds} s`, log),
+  fix: 'make it faster, or give it more time with --migrateWithinSeconds',
+});
+
+export const notReady = (
+  service: string,
+  path: string,
+  seconds: number,
+  last: string,
+  log: string,
+): Problem => ({
+  code: 'smoke-not-ready',
+  where: `${service}: GET ${path}`,
+  what: withLog(`it was not ready within ${seconds} s; the last answer was ${last}`, log),
+  fix: 'see the log: production runs it the same way (read-only root, no capabilities, its user, its limits)',
+});
+
+export const ended = (service: string, exitCode: number, oomKilled: boolean, log: string): Problem => ({
+  code: 'smoke-ended',
+  where: service,
+  what: withLog(
+    oomKilled ? 'it used more memory than its limit and was killed' : `it ended with exit code ${exitCode}`,
+    log,
+  ),
+  fix: oomKilled
+    ? 'raise resources.limits.memory in service.yaml, or find the leak'
+    : 'see the log: production runs it the same way (read-only root, no capabilities, its user, its limits)',
+});
+
+/** Every check that failed, the log behind the last one. */
+export function failedChecks(service: string, checks: SmokeReceipt['checks'], log: string): Problem[] {
+  const bad = checks.filter(({ pass }) => !pass);
+  return bad.map(({ id, detail }, index) => ({
+    code: 'smoke-check',
+    where: `${service}: ${id}`,
+    what: index === bad.length - 1 ? withLog(detail, log) : detail,
+    fix: 'correct the service, or its manifest where that is wrong',
+  }));
+}
