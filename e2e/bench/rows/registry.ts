@@ -1,7 +1,9 @@
 import type { Row } from '../row.js';
 import { generator } from './generator.js';
 import { graph, graphTargets } from './graph.js';
+import { imageEdit, imageNoop } from './image.js';
 import { promotionImagetools, promotionPull } from './promotion.js';
+import { setupDockerEdit, setupDockerSize } from './setup-docker.js';
 import { tasks } from './tasks.js';
 
 /** In the order of the table. */
@@ -10,6 +12,10 @@ export const rows: readonly Row[] = [
   graph,
   graphTargets,
   tasks,
+  imageNoop,
+  imageEdit,
+  setupDockerEdit,
+  setupDockerSize,
   promotionImagetools,
   promotionPull,
 ];
