@@ -41,7 +41,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^(Uncaught |Unhandled )?[\w.$]*(Error|Exception)\b(:|$| \[)/, 'an uncaught error'],
   [/(^|\s)(ERROR|FATAL|CRITICAL|PANIC|SEVERE)(:|\s|$)/, 'a level in capitals'],
   [/\[(error|fatal|critical|crit|alert|emerg|panic)\]/i, 'a level in brackets'],
-  [/^(error|fatal|panic|npm (ERR!|error))\b[: ]/i, 'a line that starts with error, fatal or panic'],
+  [/^((error|fatal|panic)\b|npm (ERR!|error))[: ]/i, 'a line that starts with error, fatal or panic'],
 ];
 
 const judgeText = (text: string): string | undefined => rules.find(([pattern]) => pattern.test(text))?.[1];
