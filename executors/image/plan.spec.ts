@@ -87,6 +87,18 @@ describe('buildProblem', () => {
   ])('%s', (stderr, code) => {
     expect(failed(stderr).code).toBe(code);
   });
+
+  it('tells what the failed step said, and where it stands in the Dockerfile', () => {
+    const verdict =
+      'ERROR: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2';
+    const rule = '-'.repeat(20);
+    const source = `Dockerfile:7\n${rule}\n   7 | >>> RUN make\n${rule}`;
+    const { what } = failed(
+      `#9 noise\n------\n > [build 1/1] RUN make:\n0.2 no rule\n------\n${source}\n${verdict}`,
+    );
+    for (const said of ['exit code 1', '0.2 no rule', '>>> RUN make', verdict]) expect(what).toContain(said);
+    expect(what).not.toContain('noise');
+  });
 });
 
 describe('synthStatements', () => {

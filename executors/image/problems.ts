@@ -46,9 +46,9 @@ const verdictOf = (stderr: string): string =>
     .slice(-3)
     .join('\n');
 
-/** Lines of the step that failed: BuildKit repeats them between two rules at the end. */
+/** Lines of the step that failed: BuildKit repeats them between two rules of six dashes; longer ones are around source. */
 function stepLog(stderr: string): string {
-  const parts = stderr.split(/^-{6,}$/m);
+  const parts = stderr.split(/^-{6}$/m);
   const log = parts.length >= 3 ? parts.slice(-2).join('') : stderr;
   return log.trim().split('\n').slice(-30).join('\n');
 }

@@ -1,25 +1,23 @@
-import { ImageReceipt, receiptPath, unwrap } from '@org/ci-core';
+import { receiptPath } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
-import { readReceipt, writeReceipt } from '../frame/receipt';
+import { writeReceipt } from '../frame/receipt';
+import { readImageReceipt, usableImage } from '../image/use';
 import { SmokeOptions } from './options';
 import { readPins } from './pins';
 import { explainSmoke, runSmoke } from './run';
 
-const executor = defineExecutor({
+export const { implementation, batchImplementation, schema } = defineExecutor({
   name: 'smoke',
   receipt: 'smoke',
   options: SmokeOptions,
   async run(task) {
     const { root, service } = task;
-    const image = unwrap(await readReceipt(root, receiptPath(service.name, 'image'), ImageReceipt, 'image'));
     const pins = await readPins(root);
     if (task.dryRun) {
-      explainSmoke(task, image, pins);
+      explainSmoke(task, await readImageReceipt(task), pins);
       return;
     }
-    const receipt = await runSmoke(task, image, pins);
+    const receipt = await runSmoke(task, await usableImage(task), pins);
     await writeReceipt(root, receiptPath(service.name, 'smoke'), receipt);
   },
 });
-
-export const { implementation, batchImplementation } = executor;

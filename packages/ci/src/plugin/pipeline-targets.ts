@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { receiptPath, type Service, type Stack } from '@org/ci-core';
+import { receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
 import type { Shared } from './shared';
 import { executor, workspaceProject } from './target-names';
 
@@ -64,13 +64,21 @@ const installed: Inputs = [
   { fileset: '{projectRoot}/package.json', dependencies: true },
 ];
 
+/** The receipt, what code scanning reads, the whole report, and the bill of materials that publish attaches. */
+const scanOutputs = (service: Service): string[] => [
+  receipt(service, 'scan'),
+  ...['scan.sarif', 'scan-report.json', 'sbom.cdx.json'].map(
+    (file) => `{workspaceRoot}/${receiptFolder(service.name)}/${file}`,
+  ),
+];
+
 function scanTarget(service: Service, shared: Shared): TargetConfiguration {
   return {
     executor: executor('scan'),
     cache: true,
     dependsOn: ['image', { projects: [workspaceProject.name], target: workspaceProject.target }],
     inputs: [{ dependentTasksOutputFiles: '**/{image,policy}.json' }, ...installed, ...tools(shared)],
-    outputs: [receipt(service, 'scan'), `{workspaceRoot}/dist/ci/${service.name}/scan.sarif`],
+    outputs: scanOutputs(service),
   };
 }
 
