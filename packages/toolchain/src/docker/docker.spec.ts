@@ -133,6 +133,7 @@ describe('diagnose', () => {
     ],
     ['permission denied while trying to connect to the Docker daemon socket', 'engine-denied'],
     ["docker: 'buildx' is not a docker command.", 'buildx-missing'],
+    ['unknown flag: --file\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]', 'buildx-missing'],
     ['ERROR: write /var/lib/x: no space left on device', 'disk-full'],
     [
       'ERROR: failed to push r/x: unexpected status from HEAD request to http://r/v2/: 401 Unauthorized',

@@ -28,7 +28,7 @@ const symptoms: readonly Symptom[] = [
   },
   {
     pattern:
-      /'buildx' is not a docker command|unknown command: docker buildx|buildx component is missing|unknown flag: --metadata-file|unknown shorthand flag/i,
+      /'buildx' is not a docker command|unknown command: docker buildx|buildx component is missing|unknown flag: --(file|metadata-file)|unknown shorthand flag/i,
     problem: {
       code: 'buildx-missing',
       where: 'docker buildx',
@@ -40,7 +40,7 @@ const symptoms: readonly Symptom[] = [
     pattern: /no space left on device|disk quota exceeded/i,
     problem: {
       code: 'disk-full',
-      where: 'engine or registry',
+      where: 'engine, registry or this machine',
       what: 'no space left on device',
       fix: 'free space (docker buildx prune, docker system df), then run again',
     },
