@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ImageReceipt, receiptPath } from '@org/ci-core';
-import { must } from '../world/nx-workspace.js';
+import { must } from '../world/must.js';
 import type { Sandbox } from '../world/sandbox.js';
 import { nxTurn, type Bench } from './bench.js';
 import { repositoryOf } from './docker.js';

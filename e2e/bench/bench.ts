@@ -1,7 +1,8 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNxWorkspace, must, sandboxFolder } from '../world/nx-workspace.js';
+import { must } from '../world/must.js';
+import { createNxWorkspace, sandboxFolder } from '../world/nx-workspace.js';
 import type { Sandbox } from '../world/sandbox.js';
 import type { World } from '../world/world.js';
 import { paired, type Pair, type Turn } from './paired.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imagePath, type Bench } from './bench.js';
-import { must } from '../world/nx-workspace.js';
+import { must } from '../world/must.js';
 import type { Sandbox } from '../world/sandbox.js';
 
 /** Repository of this run alone: what an earlier run left in the registry makes nothing faster. */

@@ -11,30 +11,42 @@ import { putBlob, putManifest } from '../rig/registry/push.js';
 
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-async function randomTar(bytes: number): Promise<Buffer> {
+export interface RandomImage {
+  readonly layers: number;
+  readonly layerBytes: number;
+  /** The same seed gives the same image; without one it is an image that nobody has. */
+  readonly seed?: string;
+}
+
+/** Bytes that nothing compresses, of a seed or of none. */
+const content = (bytes: number, seed: string | undefined): Buffer =>
+  seed === undefined
+    ? randomBytes(bytes)
+    : createHash('shake256', { outputLength: bytes }).update(seed).digest();
+
+async function randomTar(bytes: number, seed: string | undefined): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'org-ci-bench-'));
   try {
-    await writeFile(join(folder, 'content'), randomBytes(bytes));
-    await execa('tar', ['-C', folder, '-cf', join(folder, 'layer.tar'), 'content']);
+    await writeFile(join(folder, 'content'), content(bytes, seed));
+    await execa('tar', ['-C', folder, '--mtime=@0', '-cf', join(folder, 'layer.tar'), 'content']);
     return await readFile(join(folder, 'layer.tar'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Pushes an image that no engine has seen: layers of random bytes under the tag `source`. Returns its digest. */
+/** Pushes an image of random layers under the tag `source`. Returns its digest. */
 export async function pushRandomImage(
   registry: string,
   repository: string,
-  layers: number,
-  layerBytes: number,
+  { layers, layerBytes, seed }: RandomImage,
 ): Promise<string> {
   const packed: PackedLayer[] = [];
   for (let layer = 0; layer < layers; layer += 1) {
-    const tar = await randomTar(layerBytes);
-    const content = gzipSync(tar, { level: 1 });
-    const blob = { digest: digestOf(content), size: content.length };
-    await putBlob(registry, repository, { ...blob, content });
+    const tar = await randomTar(layerBytes, seed && `${seed} ${layer}`);
+    const packedTar = gzipSync(tar, { level: 1 });
+    const blob = { digest: digestOf(packedTar), size: packedTar.length };
+    await putBlob(registry, repository, { ...blob, content: packedTar });
     packed.push({ ...blob, diffId: digestOf(tar), file: '' });
   }
   const config = formatConfig(native, { Env: [], Cmd: ['/content'] }, packed);

@@ -26,7 +26,7 @@ async function openStage(bench: Bench, name: string): Promise<Stage> {
   let count = 0;
   return {
     workspace: await bench.workspace(name),
-    image: async () => `${source}@${await pushRandomImage(registry, path, layers, layerBytes)}`,
+    image: async () => `${source}@${await pushRandomImage(registry, path, { layers, layerBytes })}`,
     fresh: () => `${source}-${(count += 1)}:staging`,
   };
 }

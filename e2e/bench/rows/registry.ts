@@ -5,6 +5,7 @@ import { imageEdit, imageNoop } from './image.js';
 import { promotionImagetools, promotionPull } from './promotion.js';
 import { setupDockerEdit, setupDockerSize } from './setup-docker.js';
 import { tasks } from './tasks.js';
+import { unchanged } from './unchanged.js';
 
 /** In the order of the table. */
 export const rows: readonly Row[] = [
@@ -12,6 +13,7 @@ export const rows: readonly Row[] = [
   graph,
   graphTargets,
   tasks,
+  unchanged,
   imageNoop,
   imageEdit,
   setupDockerEdit,
