@@ -27,11 +27,12 @@ export async function runSteps(
   const results: StepResult[] = [];
   for (const step of steps) {
     const { title } = step;
-    write(`  ▸ ${title} …`);
+    if (process.stdout.isTTY) write(`  ▸ ${title} …`);
     const started = performance.now();
     const facts = await step.run(stage);
     const seconds = (performance.now() - started) / 1000;
-    write(`\r\u001b[2K  ✓ ${title.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s   ${facts}\n`);
+    const clear = process.stdout.isTTY ? '\r\u001b[2K' : '';
+    write(`${clear}  ✓ ${title.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s   ${facts}\n`);
     results.push({ title, facts, seconds });
   }
   return results;

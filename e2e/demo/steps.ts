@@ -1,6 +1,18 @@
 import { cacheHits, nx } from './nx.js';
 import { megabytes, receipt, shortDigest } from './receipts.js';
-import type { Step } from './step.js';
+import type { Stage, Step } from './step.js';
+import { must } from '../world/must.js';
+
+const author = ['-c', 'user.name=demo', '-c', 'user.email=demo@example.com'];
+
+/** Tags of a commit are for committed work only. */
+async function commit({ workspace }: Stage, message: string): Promise<void> {
+  must(await workspace.run('git', ['add', '--all']), 'git add');
+  must(
+    await workspace.run('git', [...author, 'commit', '--quiet', '--no-verify', `--message=${message}`]),
+    'git commit',
+  );
+}
 
 const generate: Step = {
   title: 'nx g @org/ci:service',
@@ -20,6 +32,7 @@ const generate: Step = {
       '--exclude-standard',
       `apps/${stage.service}`,
     ]);
+    await commit(stage, `Add ${stage.service}`);
     return `${output.split('\n').length} files in apps/${stage.service}`;
   },
 };
@@ -55,7 +68,8 @@ const scan: Step = {
   run: async (stage) => {
     await nx(stage, 'run-many', '-t', 'scan', 'size', '-p', stage.service);
     const [scanned, sized] = [await receipt(stage, 'scan'), await receipt(stage, 'size')];
-    return `${scanned.findings.length} findings in ${scanned.scanned.length} sources; ${megabytes(sized.overBaseBytes)} over the base`;
+    const findings = `${scanned.findings.length} ${scanned.findings.length === 1 ? 'finding' : 'findings'}`;
+    return `gate open: ${findings} in ${scanned.scanned.join(' and ')}; ${megabytes(sized.overBaseBytes)} over the base`;
   },
 };
 
@@ -64,7 +78,7 @@ const publish: Step = {
   run: async (stage) => {
     await nx(stage, 'run', `${stage.service}:publish`);
     const { references } = await receipt(stage, 'publish');
-    return references.map((reference) => reference.slice(reference.lastIndexOf(':'))).join(' ');
+    return references.map((reference) => reference.slice(reference.lastIndexOf(':')).slice(0, 14)).join(' ');
   },
 };
 
@@ -98,6 +112,7 @@ const edit: Step = {
       `apps/${stage.service}/src/main.ts`,
       (text) => `${text}console.info('edited');\n`,
     );
+    await commit(stage, 'Edit one line');
     await nx(stage, 'run', `${stage.service}:publish`);
     const after = await receipt(stage, 'image');
     if (after.digest === before.digest) throw new Error('the edit did not reach the image');
