@@ -1,18 +1,7 @@
 import { cacheHits, nx } from './nx.js';
 import { megabytes, receipt, shortDigest } from './receipts.js';
-import type { Stage, Step } from './step.js';
-import { must } from '../world/must.js';
-
-const author = ['-c', 'user.name=demo', '-c', 'user.email=demo@example.com'];
-
-/** Tags of a commit are for committed work only. */
-async function commit({ workspace }: Stage, message: string): Promise<void> {
-  must(await workspace.run('git', ['add', '--all']), 'git add');
-  must(
-    await workspace.run('git', [...author, 'commit', '--quiet', '--no-verify', `--message=${message}`]),
-    'git commit',
-  );
-}
+import type { Step } from './step.js';
+import { commitAll } from '../world/git.js';
 
 const generate: Step = {
   title: 'nx g @org/ci:service',
@@ -32,7 +21,7 @@ const generate: Step = {
       '--exclude-standard',
       `apps/${stage.service}`,
     ]);
-    await commit(stage, `Add ${stage.service}`);
+    await commitAll(stage.workspace); // tags of a commit are for committed work only
     return `${output.split('\n').length} files in apps/${stage.service}`;
   },
 };
@@ -112,7 +101,7 @@ const edit: Step = {
       `apps/${stage.service}/src/main.ts`,
       (text) => `${text}console.info('edited');\n`,
     );
-    await commit(stage, 'Edit one line');
+    await commitAll(stage.workspace);
     await nx(stage, 'run', `${stage.service}:publish`);
     const after = await receipt(stage, 'image');
     if (after.digest === before.digest) throw new Error('the edit did not reach the image');

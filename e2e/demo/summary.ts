@@ -33,7 +33,7 @@ export function formatSummary(summary: Summary): string {
     `Platforms:        ${published.platforms.join(', ')}`,
     `Size:             ${megabytes(sized.totalBytes)} in all, ${megabytes(sized.overBaseBytes)} of them ours (budget ${megabytes(sized.budgetBytes)})`,
     ...published.references.map(
-      (reference, index) => `${index === 0 ? 'Published as:' : ''}`.padEnd(18) + reference,
+      (reference, index) => (index === 0 ? 'Published as:' : '').padEnd(18) + reference,
     ),
     '',
     ...next(summary),
