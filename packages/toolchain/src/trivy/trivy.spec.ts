@@ -171,7 +171,8 @@ describe('hostile reports', () => {
         const parsed = parseTrivyImageReport(report({ Results }), target);
         if (!parsed.ok) return parsed.problems.length > 0;
         return parsed.value.findings.every(
-          (finding) => Finding.safeParse(finding).success && (Object.values(finding) as string[]).every(isClean),
+          (finding) =>
+            Finding.safeParse(finding).success && (Object.values(finding) as string[]).every(isClean),
         );
       }),
       { numRuns: 2000 },
