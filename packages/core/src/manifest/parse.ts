@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { problemsFromZod } from '../problem/from-zod';
 import type { Problem } from '../problem/problem';
 import { failed, ok, type Result } from '../problem/result';
+import { readPlainYaml } from './plain-yaml';
 import { Service } from './service';
 import { Workspace } from './workspace';
 
@@ -28,6 +29,8 @@ function readYaml(text: string, source: string): Result<unknown> {
       fix: `keep it under ${maxCharacters}`,
     });
   }
+  const plain = readPlainYaml(text);
+  if (plain) return ok(plain);
   const document = parseDocument(text, { uniqueKeys: true, strict: true, prettyErrors: true });
   // Unknown tags are mere warnings to the library; in a manifest they are mistakes or attempts.
   const wrong = [...document.errors, ...document.warnings];
