@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stacks } from '@org/ci-templates';
 import * as prettier from 'prettier';
 import { formatReference, type JsonSchema } from './markdown';
 
@@ -38,6 +39,14 @@ function indexPage(pages: readonly Page[]): string {
   return ['# Reference', '', 'Generated from the schemas (`npm run schemas`).', '', ...lines, ''].join('\n');
 }
 
+/** A stack explains itself in its own folder. */
+const stackPages = (root: string): (Page & { readonly text: string })[] =>
+  stacks.map(({ id }) => {
+    const notes = `templates/stacks/${id}/README.md`;
+    const path = `docs/reference/stacks/${id}.md`;
+    return { path, title: `Stack ${id}`, notes, text: readFileSync(join(root, notes), 'utf8') };
+  });
+
 /** Every page of docs/reference, from JSON Schemas that were made from zod. `root` is the repository's absolute path. */
 export async function referenceFiles(root: string, schemas: readonly TextFile[]): Promise<TextFile[]> {
   const pages = schemas.map(({ path, text }) => ({
@@ -48,9 +57,11 @@ export async function referenceFiles(root: string, schemas: readonly TextFile[])
     const notes = existsSync(join(root, page.notes)) ? readFileSync(join(root, page.notes), 'utf8') : '';
     return { path: page.path, text: await formatPage(formatReference(page.title, schema, notes)) };
   });
+  const stackFiles = stackPages(root);
   const index = {
     path: 'docs/reference/README.md',
-    text: await formatPage(indexPage(pages.map(({ page }) => page))),
+    text: await formatPage(indexPage([...pages.map(({ page }) => page), ...stackFiles])),
   };
-  return [index, ...(await Promise.all(written))];
+  const copied = stackFiles.map(async ({ path, text }) => ({ path, text: await formatPage(text) }));
+  return [index, ...(await Promise.all([...written, ...copied]))];
 }
