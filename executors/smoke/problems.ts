@@ -68,3 +68,10 @@ export function failedChecks(service: string, checks: SmokeReceipt['checks'], lo
     fix: 'correct the service, or its manifest where that is wrong',
   }));
 }
+
+export const interrupted = (service: string): Problem => ({
+  code: 'interrupted',
+  where: service,
+  what: 'the run was interrupted; its containers are removed',
+  fix: 'run again',
+});

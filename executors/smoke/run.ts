@@ -11,7 +11,7 @@ import { namesOf, ownerOf } from './names';
 import type { Observation } from './observation';
 import type { SmokeOptions } from './options';
 import { planSmoke } from './plan';
-import { failedChecks, lastLines } from './problems';
+import { failedChecks, interrupted, lastLines } from './problems';
 import { databaseImageOf, endpointsOf, settingOf } from './setting';
 import { watchSmoke, type Watched } from './watch';
 
@@ -82,6 +82,8 @@ export async function runSmoke(task: SmokeTask, image: ImageReceipt, pins: PinLo
     const problems = failedChecks(task.service.name, checks, lastLines(log));
     if (problems.length > 0) throw new ProblemError(problems);
     return receiptOf(task, image, observation, checks);
+  } catch (error) {
+    throw task.signal.aborted ? new ProblemError(interrupted(task.service.name), { cause: error }) : error;
   } finally {
     await clean(task.run, plan, secret.folder);
   }
