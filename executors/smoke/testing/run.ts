@@ -1,0 +1,33 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { vi } from 'vitest';
+import type { SingleImplementation } from '../../frame/adapt';
+
+/** An Nx context of a workspace with one project in `apps/<name>`. */
+export const contextOf = (root: string, project: string, folder = `apps/${project}`): ExecutorContext =>
+  ({
+    root,
+    projectName: project,
+    targetName: 'test',
+    projectGraph: { nodes: { [project]: { name: project, data: { root: folder } } }, dependencies: {} },
+  }) as unknown as ExecutorContext;
+
+/** Runs an executor; answers whether it succeeded and all that it wrote. */
+export async function runExecutor(
+  implementation: SingleImplementation,
+  options: object,
+  context: ExecutorContext,
+): Promise<{ success: boolean; output: string }> {
+  let output = '';
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+      output += String(chunk);
+      return true;
+    }),
+  );
+  try {
+    const { success } = await implementation(options, context);
+    return { success, output };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
