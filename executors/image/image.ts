@@ -14,6 +14,7 @@ import { destination, engineTag, planLoad } from './plan';
 import { attachProvenance, synthStatements } from './provenance';
 import { pushImage } from './push';
 import { receiptOf } from './receipt';
+import { recordedProvenance } from './recorded-provenance';
 
 type ImageTask = Building & { readonly say: (line: string) => void };
 
@@ -30,7 +31,8 @@ async function toRegistry(
   const repository = repositoryOf(task, options);
   const { image, isNew } = await pushImage(registry, repository, layout, node);
   if (options.provenance) {
-    const statements = synthStatements(formatRepository(repository), image, metadata.provenance);
+    const provenance = await recordedProvenance(task, options, metadata, image);
+    const statements = synthStatements(formatRepository(repository), image, provenance);
     await attachProvenance(registry, { ...repository, digest: image.digest }, statements);
   }
   task.say(`${formatRepository(repository)}@${image.digest}${isNew ? '' : ' (was there)'}`);

@@ -39,6 +39,7 @@ export {
 export { diagnose, isPassing } from './docker/problems';
 export { dockerCreate, dockerRun, type ContainerOptions, type Mount } from './docker/run';
 export { buildxBuild, type BuildOptions } from './buildx/build';
+export { buildxProvenance, parseProvenance, type RecordedBuild } from './buildx/history';
 export { parseMetadata, type BuildMetadata } from './buildx/metadata';
 export { formatOutput, type Output } from './buildx/output';
 export { scannerOf, scanners } from './scanner/registry';

@@ -61,7 +61,7 @@ describe('parseMetadata', () => {
     });
     expect(parseMetadata(text)).toEqual({
       ok: true,
-      value: { digest, configDigest: undefined, provenance: { '': { buildType: 'x' } } },
+      value: { digest, configDigest: undefined, ref: undefined, provenance: { '': { buildType: 'x' } } },
     });
   });
   it('several platforms', () => {

@@ -15,6 +15,8 @@ export interface BuildMetadata {
   readonly digest: string | undefined;
   /** Of the image's configuration: what engines call the image's id. */
   readonly configDigest: string | undefined;
+  /** The build's record at the builder. */
+  readonly ref: string | undefined;
   /** SLSA provenance predicates by platform; one platform has the key `''`. */
   readonly provenance: Readonly<Record<string, unknown>>;
 }
@@ -35,6 +37,7 @@ export function parseMetadata(text: string): Result<BuildMetadata> {
     return ok({
       digest: parsed.data['containerimage.digest'],
       configDigest: parsed.data['containerimage.config.digest'],
+      ref: parsed.data['buildx.build.ref'],
       provenance: Object.fromEntries([...(single ? [['', single] as const] : []), ...several]),
     });
   } catch {
