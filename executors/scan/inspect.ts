@@ -5,7 +5,7 @@ import { runChecked, type Command, type Inspection, type Scanner } from '@org/ci
 import { productionLock } from '../context/prepare';
 import type { Task } from '../frame/task';
 import { writeWhole } from '../frame/receipt';
-import { nothingRecognised } from './problems';
+import { noReport, nothingRecognised } from './problems';
 import { stableSbom } from './stable-sbom';
 import { hasPackages, targetsOf } from './targets';
 
@@ -15,6 +15,12 @@ const minutes = 15;
 
 const run = ({ run: runner, signal }: Inspecting, command: Command) =>
   runChecked(runner, command, { signal, timeoutMs: minutes * 60_000 });
+
+/** A scanner that ends well and writes nothing has not scanned. */
+const readReport = (file: string, subject: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: unknown) => {
+    throw new ProblemError(noReport(subject), { cause: error });
+  });
 
 /** One inspection per platform. `folder` takes the reports. */
 export async function inspectImage(
@@ -28,7 +34,7 @@ export async function inspectImage(
     task.progress(`scanning ${target.platform}`);
     const report = path.join(folder, `image-${index}.json`);
     await run(task, scanner.scanImage(target, report));
-    const inspection = unwrap(scanner.parseImageReport(await readFile(report, 'utf8'), target));
+    const inspection = unwrap(scanner.parseImageReport(await readReport(report, target.reference), target));
     if (inspection.packages === 0) throw new ProblemError(nothingRecognised(target.reference));
     inspections.push(inspection);
   }
@@ -47,11 +53,11 @@ export async function inspectLock(task: Inspecting, scanner: Scanner, folder: st
   task.progress('scanning the lock file');
   await run(task, scanner.makeSbom(path.join(folder, file), sbom));
   await run(task, scanner.scanSbom(sbom, report));
-  const inspection = unwrap(scanner.parseSbomReport(await readFile(report, 'utf8'), sbom));
+  const inspection = unwrap(scanner.parseSbomReport(await readReport(report, file), sbom));
   if (inspection.packages === 0 && hasPackages(text)) throw new ProblemError(nothingRecognised(file));
   await writeWhole(
     path.join(task.root, sbomPath(task.service.name)),
-    stableSbom(await readFile(sbom, 'utf8')),
+    stableSbom(await readReport(sbom, file), task.service.name),
   );
   return inspection;
 }

@@ -42,3 +42,10 @@ export const databaseChanged = (policy: ScanPolicy, seen: string): Problem => ({
   what: `the policy was written for the database of ${policy.database.updatedAt}, here is ${seen}`,
   fix: 'run ci:scan-policy again on this machine',
 });
+
+export const noReport = (subject: string): Problem => ({
+  code: 'scanner-output',
+  where: subject,
+  what: 'the scanner ended well and left no report',
+  fix: 'run the scan again; if it stays, use the version of the scanner that the standard names',
+});

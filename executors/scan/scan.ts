@@ -10,12 +10,13 @@ import {
   unwrap,
   type ImageReceipt,
   type ScanReceipt,
+  type ScanVerdict,
 } from '@org/ci-core';
 import { runChecked, scannerOf, type Scanner } from '@org/ci-toolchain';
 import { lockFile } from '../context/lock';
-import { readReceipt, writeReceipt } from '../frame/receipt';
+import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
 import type { Task } from '../frame/task';
-import { inspectImage, inspectLock } from './inspect';
+import { inspectImage, inspectLock, sbomPath } from './inspect';
 import { lockLineOf } from './lock-line';
 import { databaseChanged, gateProblems } from './problems';
 import { synthScanReceipt } from './receipt';
@@ -47,12 +48,36 @@ async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
+const reportPath = (service: string, file: 'scan.sarif' | 'scan-report.json'): string =>
+  `${receiptFolder(service)}/${file}`;
+
+/** What an earlier scan left: one that cannot be finished must not be taken for it. */
+async function removeReports({ root, service: { name } }: ScanTask): Promise<void> {
+  const files = [reportPath(name, 'scan.sarif'), reportPath(name, 'scan-report.json'), sbomPath(name)];
+  for (const file of files) await removeReceipt(root, file);
+}
+
+/** For code scanning and for people, whatever the verdict is. */
+async function writeReports(task: ScanTask, receipt: ScanReceipt, verdict: ScanVerdict): Promise<void> {
+  const { root, service, directory, workspace } = task;
+  const lock = lockFile[workspace.packageManager];
+  const places = {
+    dockerfile: `${directory}/Dockerfile`,
+    lockFile: lock,
+    lockLine: lockLineOf(await readFile(path.join(root, lock), 'utf8')),
+  };
+  const sarif = synthSarif(receipt.policy, verdict, places);
+  await writeReceipt(root, reportPath(service.name, 'scan.sarif'), sarif);
+  await writeReceipt(root, reportPath(service.name, 'scan-report.json'), receipt);
+}
+
 /**
  * Scans every platform and the lock file and judges what was found. SARIF and report are left whatever the verdict;
  * the receipt is only returned where the gate is open. Codes: scan-gate, scanner-database-stale, scan-blind, scanner-….
  */
 export async function scan(task: ScanTask, image: ImageReceipt): Promise<ScanReceipt> {
-  const { root, service, directory, workspace } = task;
+  const { service } = task;
+  await removeReports(task);
   const policy = await readPolicy(task);
   const scanner = await demandScanner(task, policy);
   const inspections = await withFolder(async (folder) => [
@@ -62,25 +87,11 @@ export async function scan(task: ScanTask, image: ImageReceipt): Promise<ScanRec
   const findings = inspections.flatMap((inspection) => inspection.findings);
   const scanned = [...image.platforms.map(({ platform }) => `image ${platform}`), 'lock file'];
   const verdict = judgeScan(policy, service.name, findings);
-  const lock = lockFile[workspace.packageManager];
-  const places = {
-    dockerfile: `${directory}/Dockerfile`,
-    lockFile: lock,
-    lockLine: lockLineOf(await readFile(path.join(root, lock), 'utf8')),
-  };
-  const receipt = synthScanReceipt(
-    { service: service.name, digest: image.digest, scanned, findings },
-    policy,
-    verdict,
-  );
-  await writeReceipt(root, `${receiptFolder(service.name)}/scan.sarif`, synthSarif(policy, verdict, places));
-  await writeReceipt(root, `${receiptFolder(service.name)}/scan-report.json`, receipt);
-  formatScan(
-    policy,
-    verdict,
-    scanned,
-    inspections.flatMap(({ notes }) => notes),
-  ).forEach(task.say);
+  const seen = { service: service.name, digest: image.digest, scanned, findings };
+  const receipt = synthScanReceipt(seen, policy, verdict);
+  await writeReports(task, receipt, verdict);
+  const notes = inspections.flatMap((inspection) => inspection.notes);
+  formatScan(policy, verdict, scanned, notes).forEach(task.say);
   if (!verdict.pass)
     throw new ProblemError(gateProblems(`${service.name} @ ${image.digest.slice(0, 19)}`, verdict));
   return receipt;

@@ -1,26 +1,53 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { stableSbom } from './stable-sbom';
 
-const made = (serial: string, reference: string, time: string): string =>
-  JSON.stringify({
-    serialNumber: `urn:uuid:${serial}`,
-    metadata: { timestamp: time, component: { 'bom-ref': reference } },
-    dependencies: [{ ref: reference, dependsOn: ['pkg:npm/a@1.0.0'] }],
+/** The same lock file as two runs of a scanner write it. */
+const run = (root: string, lock: string, folder: string, time: string): string => {
+  const dependencies = [
+    { ref: root, dependsOn: [lock] },
+    { ref: lock, dependsOn: ['pkg:npm/b@1', 'pkg:npm/a@1'] },
+    { ref: 'pkg:npm/a@1' },
+  ];
+  return JSON.stringify({
+    bomFormat: 'CycloneDX',
+    serialNumber: `urn:uuid:${lock}`,
+    metadata: {
+      timestamp: time,
+      tools: { components: [{ name: 'trivy', version: '1' }] },
+      component: { 'bom-ref': root, type: 'application', name: `/tmp/${folder}/package-lock.json` },
+    },
+    components: [
+      { 'bom-ref': lock, type: 'application', name: 'package-lock.json' },
+      { 'bom-ref': 'pkg:npm/a@1', type: 'library', name: 'a', purl: 'pkg:npm/a@1' },
+    ],
+    dependencies: dependencies.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+  });
+};
+const first = '11111111-1111-4111-8111-111111111111';
+const second = 'eeeeeeee-eeee-4eee-8eee-eeeeeeeeeeee';
+
+describe('stableSbom', () => {
+  it('is the same for two runs on the same lock file', () => {
+    const one = stableSbom(run(first, second, 'x', '2026-01-01T00:00:00Z'), 'payments');
+    const two = stableSbom(run(second, first, 'y', '2026-01-02T00:00:00Z'), 'payments');
+    expect(one).toBe(two);
   });
 
-it('gives the same bytes for the same content, references kept apart', () => {
-  const one = made(
-    '3e671687-395b-41f5-a30f-a58921a69b79',
-    '0d6e6d2c-3c1f-4c4e-9a55-0c8f0b7b8a11',
-    '2026-01-01',
-  );
-  const two = made(
-    'aaaaaaaa-395b-41f5-a30f-a58921a69b79',
-    'bbbbbbbb-3c1f-4c4e-9a55-0c8f0b7b8a11',
-    '2026-02-02',
-  );
-  expect(stableSbom(one)).toBe(stableSbom(two));
-  expect(JSON.parse(stableSbom(one))).toMatchObject({
-    dependencies: [{ ref: 'ref-1', dependsOn: ['pkg:npm/a@1.0.0'] }],
+  it('keeps what it says, its references too', () => {
+    const sbom = JSON.parse(stableSbom(run(first, second, 'x', 't'), 'payments')) as object;
+    expect(sbom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: {
+        tools: { components: [{ name: 'trivy', version: '1' }] },
+        component: { 'bom-ref': 'application:payments', name: 'payments' },
+      },
+      dependencies: [
+        { ref: 'application:package-lock.json', dependsOn: ['pkg:npm/a@1', 'pkg:npm/b@1'] },
+        { ref: 'application:payments', dependsOn: ['application:package-lock.json'] },
+        { ref: 'pkg:npm/a@1', dependsOn: [] },
+      ],
+    });
+    expect(sbom).not.toHaveProperty('serialNumber');
+    expect(sbom).not.toHaveProperty('metadata.timestamp');
   });
 });
