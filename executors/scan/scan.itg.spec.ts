@@ -121,6 +121,21 @@ describe('the gate', () => {
     expect(await read('scan.sarif')).toContain(advisory.id);
   });
 
+  it.each([
+    { TRIVY_IGNORE_STATUS: 'fixed', TRIVY_SEVERITY: 'LOW' },
+    { TRIVY_SKIP_DIRS: '/var', TRIVY_SKIP_FILES: '**/package-lock.json' },
+    { TRIVY_PKG_TYPES: 'library', TRIVY_PKG_RELATIONSHIPS: 'root', TRIVY_DISTRO: 'debian/9' },
+  ])('is not opened by %j', async (narrowed) => {
+    await write([inBase, inLock]);
+    const before = { ...process.env };
+    Object.assign(process.env, narrowed);
+    try {
+      expect((await judged()).output).toContain('2 critical found');
+    } finally {
+      process.env = before;
+    }
+  });
+
   it('does not mind what is only used in development', async () => {
     await write([inDevelopment]);
     expect((await judged()).success).toBe(true);

@@ -7,7 +7,21 @@ const trivy = (...args: string[]): Command => ({ tool: 'trivy', args });
  * Settings of files and of TRIVY_* variables must not change a verdict: configuration and ignore files are switched off,
  * and what narrows a report is said in full (https://trivy.dev/latest/docs/references/configuration/cli/trivy_image/).
  */
-const common = ['--config=', '--ignorefile=', '--no-progress', '--skip-version-check'];
+const common = [
+  '--config=',
+  '--ignorefile=',
+  '--server=',
+  '--distro=',
+  '--pkg-types',
+  'os,library',
+  '--pkg-relationships',
+  'unknown,root,workspace,direct,indirect',
+  '--no-progress',
+  '--skip-version-check',
+];
+
+/** For what walks through folders. */
+const everywhere = ['--skip-dirs=', '--skip-files='];
 
 /** The layer cache is a file with a lock: parallel scans of one machine would wait for each other and give up. */
 const judged = [
@@ -22,6 +36,9 @@ const judged = [
   '--severity',
   'UNKNOWN,LOW,MEDIUM,HIGH,CRITICAL',
   '--ignore-unfixed=false',
+  '--ignore-status=',
+  '--ignore-policy=',
+  '--vex=',
   '--list-all-pkgs=true',
   '--exit-code',
   '0',
@@ -51,6 +68,7 @@ export const trivyImage = ({ reference, platform, insecure }: ScanTarget, report
   trivy(
     'image',
     ...judged,
+    ...everywhere,
     '--image-src',
     'remote',
     '--platform',
@@ -66,6 +84,7 @@ export const trivySbom = (folder: string, sbom: string): Command =>
   trivy(
     'fs',
     ...common,
+    ...everywhere,
     '--cache-backend',
     'memory',
     '--offline-scan',

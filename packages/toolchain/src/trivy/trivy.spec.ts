@@ -50,9 +50,11 @@ const refusal = (text: string): string => {
 describe('commands', () => {
   it('scan offline, whatever the environment and the folder say', () => {
     expect(formatCommand(trivy.scanImage(target, '/t/r.json'))).toBe(
-      'trivy image --config= --ignorefile= --no-progress --skip-version-check --cache-backend memory --skip-db-update' +
-        ' --skip-java-db-update --offline-scan --scanners vuln --severity UNKNOWN,LOW,MEDIUM,HIGH,CRITICAL' +
-        ' --ignore-unfixed=false --list-all-pkgs=true --exit-code 0 --format json --image-src remote' +
+      'trivy image --config= --ignorefile= --server= --distro= --pkg-types os,library' +
+        ' --pkg-relationships unknown,root,workspace,direct,indirect --no-progress --skip-version-check' +
+        ' --cache-backend memory --skip-db-update --skip-java-db-update --offline-scan --scanners vuln' +
+        ' --severity UNKNOWN,LOW,MEDIUM,HIGH,CRITICAL --ignore-unfixed=false --ignore-status= --ignore-policy= --vex=' +
+        ' --list-all-pkgs=true --exit-code 0 --format json --skip-dirs= --skip-files= --image-src remote' +
         ` --platform linux/amd64 --insecure --output /t/r.json ${target.reference}`,
     );
   });
