@@ -55,11 +55,25 @@ export function baseReference({ config }: Config): string | undefined {
   return digest?.startsWith('sha256:') ? `${bare}@${digest}` : name;
 }
 
-/** How many layers the base image has on that platform; 0 where nobody says which it is. Registry errors pass. */
+/** Timestamps that were rewritten for reproducibility change a layer's digest, and its compressed size by very little. */
+const isSameLayer = (a: Layer, b: Layer): boolean =>
+  a.digest === b.digest || Math.abs(a.size - b.size) <= 64 + b.size * 0.02;
+
+/** How many of the layers are the base's: all of its layers, in front, or none. A label alone proves nothing. */
+export const baseLayers = (layers: readonly Layer[], base: readonly Layer[]): number =>
+  base.length <= layers.length &&
+  base.every((layer, index) => {
+    const own = layers[index];
+    return own !== undefined && isSameLayer(own, layer);
+  })
+    ? base.length
+    : 0;
+
+/** How many layers are those of the image that the labels name; 0 where nobody says which it is. Registry errors pass. */
 export async function baseLayerCount(
   registry: Registry,
   config: Config,
-  platform: string,
+  { platform, layers }: PlatformImage,
   mirrors: Mirrors,
 ): Promise<number> {
   const reference = baseReference(config);
@@ -67,5 +81,6 @@ export async function baseLayerCount(
   if (!parsed?.ok) return 0;
   const { source } = await resolveReference(registry, parsed.value, mirrors);
   const image = await readImage(registry, source);
-  return image.platforms.find((one) => isSamePlatform(one.platform, platform))?.layers.length ?? 0;
+  const base = image.platforms.find((one) => isSamePlatform(one.platform, platform));
+  return baseLayers(layers, base?.layers ?? []);
 }

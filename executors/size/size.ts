@@ -1,5 +1,5 @@
 import { SizeReceipt, type ImageReceipt } from '@org/ci-core';
-import { readImage, type PlatformImage, type Registry } from '@org/ci-oci';
+import { readImage, type Layer, type PlatformImage, type Registry } from '@org/ci-oci';
 import type { Task } from '../frame/task';
 import { referenceOf } from '../image/image';
 import { sessionOf } from '../registry/session';
@@ -37,10 +37,11 @@ export const describeLayers = (
 
 const sum = (layers: SizeReceipt['layers']): number => layers.reduce((total, { bytes }) => total + bytes, 0);
 
+/** Of our layers: what the base holds is its makers' to change, and need not be fetched. */
 async function readParts(
   registry: Registry,
   image: ImageReceipt,
-  { layers }: PlatformImage,
+  layers: readonly Layer[],
 ): Promise<SizeReceipt['packages']> {
   const contents = [];
   for (const layer of layers) contents.push(await readLayer(registry, referenceOf(image), layer));
@@ -60,11 +61,8 @@ export async function measure(task: Task<SizeOptions>, image: ImageReceipt): Pro
   const [largest] = [...platforms].sort((a, b) => b.size - a.size);
   if (!largest) throw new Error(`${image.repository}@${image.digest} has no platform`);
   const config = await readConfig(registry, referenceOf(image), largest);
-  const layers = describeLayers(
-    largest,
-    config,
-    await baseLayerCount(registry, config, largest.platform, task.workspace.mirrors),
-  );
+  const base = await baseLayerCount(registry, config, largest, task.workspace.mirrors);
+  const layers = describeLayers(largest, config, base);
   const overBaseBytes = sum(layers.filter(({ base }) => !base));
   const budgetBytes = budgetOf(task);
   return SizeReceipt.parse({
@@ -76,6 +74,6 @@ export async function measure(task: Task<SizeOptions>, image: ImageReceipt): Pro
     overBaseBytes,
     totalBytes: sum(layers),
     layers,
-    packages: await readParts(registry, image, largest),
+    packages: await readParts(registry, image, largest.layers.slice(base)),
   } satisfies SizeReceipt);
 }

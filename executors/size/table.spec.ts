@@ -25,9 +25,14 @@ it('shows the budget, our layers and the largest parts', () => {
   const text = formatSize(receipt).join('\n');
   expect(text).toContain('12.3 MB over the base of 10.0 MB allowed; 66.0 MB in all');
   expect(text).toContain('COPY dist ./dist');
-  expect(text).not.toContain('53.7 MB');
+  expect(text).toContain('53.7 MB  base image');
   expect(text).toMatch(/30\.0 MB {2}█{24} {2}npm big/);
   expect(text).toMatch(/15\.0 MB {2}█{12} {12} {2}\/app\/dist/);
+});
+
+it('says that the base is not known', () => {
+  const unknown = { ...receipt, overBaseBytes: receipt.totalBytes };
+  expect(formatSize(unknown).join('\n')).toContain('the base image is not known: every layer counts');
 });
 
 it('names what takes the space when the budget is exceeded', () => {

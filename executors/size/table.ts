@@ -13,11 +13,15 @@ const bar = (bytes: number, most: number): string =>
 export function formatSize(receipt: SizeReceipt): string[] {
   const { overBaseBytes, budgetBytes, totalBytes, layers, packages } = receipt;
   const own = layers.filter(({ base }) => !base);
+  const base = totalBytes - overBaseBytes;
   const most = packages[0]?.bytes ?? 0;
   return [
     `${formatBytes(overBaseBytes)} over the base of ${formatBytes(budgetBytes)} allowed; ${formatBytes(totalBytes)} in all (compressed)`,
     ...own.map(({ bytes, createdBy }) => `  ${formatBytes(bytes).padStart(9)}  ${createdBy.slice(0, 80)}`),
-    'unpacked, by package or folder:',
+    base === 0
+      ? '  the base image is not known: every layer counts'
+      : `  ${formatBytes(base).padStart(9)}  base image`,
+    'our layers unpacked, by package or folder:',
     ...packages
       .slice(0, shown)
       .map(({ name, bytes }) => `  ${formatBytes(bytes).padStart(9)}  ${bar(bytes, most)}  ${name}`),

@@ -15,6 +15,8 @@ export const SizeReceipt = z.strictObject({
   layers: z.array(
     z.strictObject({ digest: Digest, bytes: z.int(), base: z.boolean(), createdBy: z.string() }),
   ),
-  packages: z.array(Part).describe('Uncompressed bytes by package or folder, largest first'),
+  packages: z
+    .array(Part)
+    .describe('Uncompressed bytes of the layers over the base, by package or folder, largest first'),
 });
 export type SizeReceipt = z.infer<typeof SizeReceipt>;
