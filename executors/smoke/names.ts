@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 
 /** Labels by which a later run finds what a killed one left behind. */
 export const ownerLabel = 'org.ci.smoke.owner';
 export const processLabel = 'org.ci.smoke.process';
 
-/** A service of a workspace on this machine: runs of other workspaces are not ours to remove. */
-export const ownerOf = (root: string, service: string): string =>
-  createHash('sha256').update(`${root}\n${service}`).digest('hex').slice(0, 16);
+/**
+ * A service of a workspace on a host: runs of other workspaces are not ours to remove, nor those of other containers that
+ * share this engine: their process ids say nothing here.
+ */
+export const ownerOf = (root: string, service: string, host = hostname()): string =>
+  createHash('sha256').update(`${host}\n${root}\n${service}`).digest('hex').slice(0, 16);
 
 export interface Names {
   readonly network: string;
