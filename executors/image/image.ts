@@ -15,6 +15,7 @@ import { attachProvenance, synthStatements } from './provenance';
 import { pushImage } from './push';
 import { receiptOf } from './receipt';
 import { recordedProvenance } from './recorded-provenance';
+import { demandReplaceable } from './replaceable';
 
 type ImageTask = Building & { readonly say: (line: string) => void };
 
@@ -41,7 +42,10 @@ async function toRegistry(
 
 async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
   const dest = destination(task, options);
+  await demandReplaceable(dest);
   await rm(dest, { recursive: true, force: true });
+  // first, so that what a killed run leaves can be replaced
+  await cp(path.join(layout, 'oci-layout'), path.join(dest, 'oci-layout'));
   await cp(layout, dest, { recursive: true, filter: (source) => path.basename(source) !== 'ingest' });
   task.say(`${path.relative(task.root, dest)} @ ${node.digest}`);
   return describeLayout(layout, node);

@@ -1,4 +1,4 @@
-import { RegistryPath } from '@org/ci-core';
+import { Line, RegistryPath, RelativePath } from '@org/ci-core';
 import { z } from 'zod';
 
 const Platform = z
@@ -31,19 +31,20 @@ export const ImageOptions = z.object({
     .max(10)
     .optional()
     .describe('Platforms to build for; those of ci.yaml, or the builder’s own, where none is named'),
-  dest: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      'With output=oci: folder of the layout, from the workspace’s root (default dist/ci/<service>/oci)',
-    ),
+  dest: RelativePath.optional().describe(
+    'With output=oci: folder of the layout, from the workspace’s root (default dist/ci/<service>/oci)',
+  ),
   tag: EngineTag.optional().describe('With output=engine: its name there (default <service>:local)'),
   target: z
     .string()
     .regex(/^[A-Za-z0-9][\w.-]*$/)
     .optional()
     .describe('Stage of the Dockerfile; the last one where none is named'),
+  source: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe('Source repository for the image label, in place of repository in ci.yaml'),
+  licenses: Line.optional().describe('SPDX expression for the image label, in place of licenses in ci.yaml'),
   buildArg: z.array(BuildArg).default([]).describe('Build arguments, NAME=value'),
   secret: z
     .array(z.string().regex(/^[^\0\n]+$/))

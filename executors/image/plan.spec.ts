@@ -27,6 +27,10 @@ describe('planBuild', () => {
 
   it.each([
     [{ platforms: ['linux/arm64'] }, '--platform linux/arm64 '],
+    [
+      { source: 'https://example.com/x', licenses: 'MIT' },
+      '--build-arg IMAGE_LICENSES=MIT --build-arg IMAGE_SOURCE=https://example.com/x ',
+    ],
     [{ target: 'migrate' }, '--target migrate '],
     [{ buildArg: ['A=b=c', 'E='] }, '--build-arg A=b=c --build-arg E= '],
     [{ cacheFrom: ['type=registry,ref=r/c'] }, '--cache-from type=registry,ref=r/c '],
@@ -55,6 +59,9 @@ describe('ImageOptions', () => {
     { registry: 'https://r' },
     { target: '-x' },
     { tag: 'api' },
+    { dest: '.' },
+    { dest: '../x' },
+    { dest: '/x' },
     { output: 'tar' },
   ])('refuses %j', (options) => {
     expect(ImageOptions.safeParse(options).success).toBe(false);

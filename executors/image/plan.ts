@@ -16,10 +16,11 @@ export const layoutFolder = (root: string, service: string): string =>
   path.join(contextFolder(root, service), 'layout');
 
 /** Labels of the Dockerfile that only the workspace knows; neither commit nor time. */
-function labelArgs({ workspace }: ImageTask): Record<string, string> {
+function labelArgs({ workspace }: ImageTask, options: ImageOptions): Record<string, string> {
+  const { source = workspace.repository, licenses = workspace.licenses } = options;
   return {
-    ...(workspace.repository === undefined ? {} : { IMAGE_SOURCE: workspace.repository }),
-    ...(workspace.licenses === undefined ? {} : { IMAGE_LICENSES: workspace.licenses }),
+    ...(source === undefined ? {} : { IMAGE_SOURCE: source }),
+    ...(licenses === undefined ? {} : { IMAGE_LICENSES: licenses }),
   };
 }
 
@@ -36,7 +37,7 @@ function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
     context: folder,
     dockerfile,
     platforms: options.platforms ?? task.workspace.platforms ?? [],
-    buildArgs: { ...labelArgs(task), ...givenArgs(options.buildArg) },
+    buildArgs: { ...labelArgs(task, options), ...givenArgs(options.buildArg) },
     buildContexts: mirrorContexts(task.dockerfile, task.workspace.mirrors),
     secrets: options.secret,
     ...given('target', target),

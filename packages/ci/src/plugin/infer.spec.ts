@@ -35,7 +35,13 @@ describe('inferNodes', () => {
       ...inferNodes(Object.keys(files), root).map(([, { projects }]) => projects),
     ) as Record<
       string,
-      { name: string; targets: Record<string, { cache?: boolean; dependsOn?: unknown; options?: unknown }> }
+      {
+        name: string;
+        targets: Record<
+          string,
+          { cache?: boolean; dependsOn?: unknown; inputs?: unknown; options?: unknown }
+        >;
+      }
     >;
   };
 
@@ -77,6 +83,33 @@ describe('inferNodes', () => {
     expect(JSON.stringify(projects)).not.toMatch(/staging|secret-host/);
   });
 
+  it('has whatever of ci.yaml is in the image among the options, which are hashed', () => {
+    const labels = 'repository: https://example.com/acme/shop\nlicenses: MIT\nplatforms: [linux/arm64]\n';
+    const projects = infer({
+      'ci.yaml': `${ci}${labels}`,
+      'apps/payments/service.yaml': manifest('payments'),
+    });
+    expect(projects['apps/payments']?.targets.image?.options).toEqual({
+      registry: 'registry.example.com',
+      platforms: ['linux/arm64'],
+      source: 'https://example.com/acme/shop',
+      licenses: 'MIT',
+    });
+  });
+
+  it('repeats the smoke test with another digest of the database, where there is one', () => {
+    const without = manifest('a').replace('postgres', 'none');
+    const projects = infer({
+      'ci.yaml': ci,
+      'apps/a/service.yaml': without,
+      'apps/payments/service.yaml': manifest('payments'),
+    });
+    const inputs = (root: string, target: string) => projects[root]?.targets[target]?.inputs;
+    expect(inputs('apps/payments', 'smoke')).toContain('{workspaceRoot}/.ci/pins.json');
+    expect(inputs('apps/payments', 'size')).not.toContain('{workspaceRoot}/.ci/pins.json');
+    expect(inputs('apps/a', 'smoke')).not.toContain('{workspaceRoot}/.ci/pins.json');
+  });
+
   it('reports a malformed manifest once, and still names its folder’s project', () => {
     const files = { 'ci.yaml': ci, 'apps/a/service.yaml': manifest('a'), 'apps/b/service.yaml': 'port: [' };
     infer(files);
@@ -94,6 +127,20 @@ describe('inferNodes', () => {
     expect(new Set(names).size).toBe(3);
     expect(names).not.toContain('ci');
     expect(said).toContain('service-name-taken');
+  });
+
+  it('takes no name that a later service has', () => {
+    const projects = infer({
+      'ci.yaml': ci,
+      'apps/a/service.yaml': manifest('same'),
+      'apps/b/service.yaml': manifest('same'),
+      'apps/c/service.yaml': manifest('apps-b'),
+      'apps/d-e/service.yaml': manifest('same'),
+      'apps/d/e/service.yaml': manifest('same'),
+    });
+    const names = Object.values(projects).map(({ name }) => name);
+    expect(new Set(names).size).toBe(6);
+    expect(projects['apps/c']?.name).toBe('apps-b');
   });
 
   it('infers services, without targets, where ci.yaml or the standard is damaged', () => {

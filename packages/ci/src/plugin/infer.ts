@@ -29,15 +29,30 @@ function inferService(root: string, file: string, shared: Shared): InferredProje
   }
 }
 
+/** The path as a name that no project has; `apps/a/b` and `apps/a-b` would be the same. */
+function nameOfPath(root: string, names: ReadonlySet<string>): string {
+  const name = root.replace(/[^A-Za-z0-9]+/g, '-');
+  let unique = name;
+  for (let count = 2; names.has(unique); count += 1) unique = `${name}-${count}`;
+  return unique;
+}
+
+/** Names that projects have, and names that manifests ask for. */
+interface Names {
+  readonly taken: Set<string>;
+  readonly all: Set<string>;
+}
+
 /** Nx refuses a graph in which two projects have one name: the later folder gets its path as name. */
-function named({ project, problems }: InferredProject, taken: Set<string>): InferredProject {
+function named({ project, problems }: InferredProject, { taken, all }: Names): InferredProject {
   const { name = '', root } = project;
   if (!taken.has(name)) {
     taken.add(name);
     return { project, problems };
   }
-  const unique = root.replace(/[^A-Za-z0-9]+/g, '-');
+  const unique = nameOfPath(root, all);
   taken.add(unique);
+  all.add(unique);
   const what = `${name} is already the name of another project: this one is called ${unique}`;
   const problem = {
     code: 'service-name-taken',
@@ -56,14 +71,17 @@ export function inferNodes(
 ): CreateNodesResultArray {
   const shared = readShared(root, files);
   const released = releasesDocker(nxJson.release) ? shared.workspace : undefined;
-  const taken = new Set<string>([workspaceProject.name]);
-  const nodes = files.filter(isService).flatMap((file): Node[] => {
+  const found = files.filter(isService).flatMap((file) => {
     const inferred = inferService(root, file, shared);
-    if (!inferred) return [];
-    const { project, problems } = named(inferred, taken);
+    return inferred ? [{ file, inferred }] : [];
+  });
+  const taken = new Set<string>([workspaceProject.name]);
+  const all = new Set([...taken, ...found.map(({ inferred }) => inferred.project.name ?? '')]);
+  const nodes = found.map(({ file, inferred }): Node => {
+    const { project, problems } = named(inferred, { taken, all });
     report(problems);
     const whole = released ? withDockerRelease(project, released) : project;
-    return [[file, { projects: { [project.root]: whole } }]];
+    return [file, { projects: { [project.root]: whole } }];
   });
   const own: Node[] = shared.workspace
     ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]

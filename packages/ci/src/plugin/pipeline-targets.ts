@@ -10,7 +10,7 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
  * the files of dependencies, so that the exclusions are within the globs.
  */
 const libraryFiles: Inputs = [
-  '{projectRoot}/*.{json,js,mjs,cjs,ts,mts,cts}',
+  '{projectRoot}/*.{json,js,jsx,mjs,cjs,ts,tsx,mts,cts}',
   '{projectRoot}/!(test|tests|__tests__|docs)/**/!(*.spec.*|*.test.*|*.md)',
 ].map((fileset) => ({ fileset, dependencies: true }));
 
@@ -18,9 +18,19 @@ const libraryFiles: Inputs = [
 const rootFiles: Inputs = [
   '{workspaceRoot}/.npmrc',
   '{workspaceRoot}/pnpm-workspace.yaml',
+  '{workspaceRoot}/.pnpmfile.cjs',
   {
     json: '{workspaceRoot}/package.json',
-    fields: ['overrides', 'pnpm', 'packageManager', 'engines', 'type'],
+    fields: [
+      'overrides',
+      'resolutions',
+      'pnpm',
+      'packageManager',
+      'engines',
+      'devEngines',
+      'imports',
+      'type',
+    ],
   },
 ];
 
@@ -37,11 +47,16 @@ const tools = (shared: Shared): Inputs =>
 /** The manifest says what is checked: endpoints, budget. */
 const ofImage: Inputs = [{ dependentTasksOutputFiles: '**/image.json' }, '{projectRoot}/service.yaml'];
 
-/** Where an image goes and for which platforms: another image, as far as its receipt is concerned. */
+/** What of ci.yaml is in an image or in its receipt: as options it is hashed, and nothing else of ci.yaml is. */
 function imageOptions({ workspace }: Shared): Record<string, unknown> {
   if (!workspace) return {};
-  const { registry, platforms } = workspace;
-  return { registry, ...(platforms && { platforms }) };
+  const { registry, platforms, repository, licenses } = workspace;
+  return {
+    registry,
+    ...(platforms && { platforms }),
+    ...(repository !== undefined && { source: repository }),
+    ...(licenses !== undefined && { licenses }),
+  };
 }
 
 /** `-c local`: a registry on this machine. Pull requests are judged there, without the right to publish. */
@@ -82,11 +97,15 @@ function scanTarget(service: Service, shared: Shared): TargetConfiguration {
   };
 }
 
+/** The digest of the database's image, which runs beside the service. */
+const pins = (service: Service): Inputs =>
+  service.database === 'none' ? [] : ['{workspaceRoot}/.ci/pins.json'];
+
 const judged = (service: Service, name: 'smoke' | 'size', shared: Shared): TargetConfiguration => ({
   executor: executor(name),
   cache: true,
   dependsOn: ['image'],
-  inputs: [...ofImage, ...tools(shared)],
+  inputs: [...ofImage, ...(name === 'smoke' ? pins(service) : []), ...tools(shared)],
   outputs: [receipt(service, name)],
 });
 
