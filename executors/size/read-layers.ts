@@ -23,11 +23,14 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function readTar(chunks: AsyncIterable<Uint8Array>): Promise<LayerContent> {
+/** Names and sizes of the files in a gzipped tar archive. */
+export async function readTar(chunks: AsyncIterable<Uint8Array>): Promise<LayerContent> {
   const files: LayerFile[] = [];
   const owners: [string, string][] = [];
   const tar = extract();
   const unpacked = pipeline(Readable.from(chunks), createGunzip(), tar);
+  // a cut transfer ends the loop below with the same error: unheard here, it would end the process
+  unpacked.catch(() => undefined);
   for await (const entry of tar) {
     const { header } = entry;
     const path = pathOf(header);
