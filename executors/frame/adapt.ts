@@ -38,9 +38,10 @@ export type BatchImplementation = (
 const stdout: Write = (text) => process.stdout.write(text);
 const stderr: Write = (text) => process.stderr.write(text);
 
-/** Runs one task; a failure is said, not thrown: peers go on. */
+/** Runs one task; a failure is said, not thrown: peers go on. After an interruption nothing is begun. */
 async function attempt(start: Start, request: Request, tell: Write): Promise<boolean> {
   try {
+    request.surroundings.signal.throwIfAborted();
     await start(request);
     return true;
   } catch (error) {

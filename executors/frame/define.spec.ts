@@ -141,6 +141,34 @@ describe('a batch', () => {
     expect([during, count()]).toEqual([before + 1, before]);
   });
 
+  it('begins nothing after an interruption, which one Ctrl-C may tell of twice', async () => {
+    listen();
+    const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
+    const begun: string[] = [];
+    const slow = defineExecutor({
+      name: 'slow',
+      options: z.object({}),
+      run: ({ project }) => {
+        begun.push(project);
+        for (const name of ['SIGINT', 'SIGTERM'] as const) process.listeners(name).at(-1)?.(name);
+        return Promise.resolve();
+      },
+    });
+    const tasks = {
+      'a:greet': { target: { project: 'a', target: 'greet' } },
+      'b:greet': { target: { project: 'b', target: 'greet' } },
+    };
+    const taskGraph = { tasks, dependencies: { 'b:greet': ['a:greet'] } } as unknown as TaskGraph;
+    const results: Record<string, unknown> = {};
+    const batch = slow.batchImplementation(taskGraph, { 'a:greet': {}, 'b:greet': {} }, {}, context());
+    for await (const { task, result } of batch) results[task] = result;
+    expect(begun).toEqual(['a']);
+    expect(results).toMatchObject({
+      'b:greet': { success: false, terminalOutput: expect.stringContaining('[interrupted]') as string },
+    });
+    expect(exit).not.toHaveBeenCalled();
+  });
+
   it('does not let Nx cache a dry run, which leaves no receipt of its own', async () => {
     listen();
     const tasks = { 'b:greet': { target: { project: 'b', target: 'greet' } } };

@@ -21,6 +21,12 @@ describe('formatFailure', () => {
     expect(said).toMatch(new RegExp(`^/w/dist: .*${code}.* \\[${expected}]\n {2}→ `));
   });
 
+  it('an interruption is no defect', () => {
+    expect(formatFailure(new DOMException('This operation was aborted', 'AbortError'), true)).toMatch(
+      /\[interrupted]\n {2}→ run it again/,
+    );
+  });
+
   it('asks for a report of anything else, with its trace only where that is wanted', () => {
     for (const error of [system('EIO'), new TypeError('x is not a function')]) {
       expect(formatFailure(error, false)).toMatch(/\[unexpected]\n {2}→ .*report/);

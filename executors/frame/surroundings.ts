@@ -11,11 +11,16 @@ export interface Surroundings {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Signals while something runs: the first aborts, a second ends at once, for whoever cannot wait. */
+/** The terminal and Nx both tell of one Ctrl-C: signals this close together are one. */
+const oneInterruptionMs = 1000;
+
+/** Signals while something runs: the first aborts, a later one ends at once, for whoever cannot wait. */
 function listen(): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController();
+  let since = 0;
   const abort = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (!controller.signal.aborted) since = Date.now();
+    else if (Date.now() - since > oneInterruptionMs) process.exit(130);
     controller.abort();
   };
   for (const name of signals) process.on(name, abort);
