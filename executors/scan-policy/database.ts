@@ -1,9 +1,9 @@
-import { ProblemError, unwrap, type Problem } from '@org/ci-core';
+import { ageHours, ProblemError, unwrap, type Problem } from '@org/ci-core';
 import { isLoopback } from '@org/ci-oci';
 import { runChecked, type Command, type Scanner, type ScannerDatabase } from '@org/ci-toolchain';
 import type { WorkspaceTask } from '../frame/task';
 import type { ScanPolicyOptions } from './options';
-import { ageHours, isStale, maxAgeHours } from './policy';
+import { isStale, maxAgeHours } from './policy';
 
 /** Scanners publish every few hours; a younger database is not asked for again. */
 const refreshAfterHours = 12;
@@ -66,7 +66,8 @@ export async function freshDatabase(task: PolicyTask, scanner: Scanner, now: Dat
   const { workspace, standard, options } = task;
   const known = await read(task, scanner);
   const limit = maxAgeHours(workspace, standard);
-  const isOld = (at: string): boolean => ageHours(at, now) > refreshAfterHours || isStale(at, limit, now);
+  const isOld = (at: string): boolean =>
+    ageHours(at, now.getTime()) > refreshAfterHours || isStale(at, limit, now);
   const wanted = !options.skipDatabaseUpdate && (known === undefined || isOld(known.updatedAt));
   const database = wanted ? await refresh(task, scanner, known) : known;
   if (database === undefined) throw new ProblemError(missing(scanner, ''));

@@ -1,22 +1,13 @@
-import { activeWaivers, type ScanPolicy, type Standard, type Workspace } from '@org/ci-core';
+import { activeWaivers, isDatabaseStale, type ScanPolicy, type Standard, type Workspace } from '@org/ci-core';
 import type { ScannerDatabase } from '@org/ci-toolchain';
-
-const hour = 3_600_000;
-/** Clocks differ; a database from further in the future than this has no age that could be believed. */
-const toleratedHours = 24;
-
-/** Hours since the database was made. */
-export const ageHours = (updatedAt: string, now: Date): number =>
-  (now.getTime() - Date.parse(updatedAt)) / hour;
 
 /** ci.yaml's limit, or the standard's. */
 export const maxAgeHours = (workspace: Workspace, standard: Standard): number =>
   workspace.scanner?.maxAgeHours ?? standard.gates.scan.databaseMaxAgeHours;
 
-export function isStale(updatedAt: string, limitHours: number, now: Date): boolean {
-  const age = ageHours(updatedAt, now);
-  return !(age <= limitHours && age >= -toleratedHours);
-}
+/** Whether a database may not judge at `now`. */
+export const isStale = (updatedAt: string, limitHours: number, now: Date): boolean =>
+  isDatabaseStale(updatedAt, limitHours, now.getTime());
 
 /** Pure: what scans are judged by at `now`. The only place where a scan's verdict meets the clock. */
 export function synthPolicy(

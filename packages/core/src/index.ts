@@ -27,6 +27,7 @@ export {
 export { defineStandard, stackOf, type CommitPin, type Gates, type Standard } from './standard/standard';
 export { Finding, severities, type Severity } from './gate/finding';
 export { ScanPolicy, activeWaivers } from './gate/policy';
+export { ageHours, isDatabaseStale } from './gate/database-age';
 export { judgeScan, type ScanVerdict, type WaivedFinding } from './gate/scan-verdict';
 export { ImageReceipt } from './receipt/image';
 export { SmokeReceipt } from './receipt/smoke';

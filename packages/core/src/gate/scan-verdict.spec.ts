@@ -49,6 +49,12 @@ describe('judgeScan', () => {
     expect(judgeScan(policy(), 'payments', seen).counts.high).toBe(1);
   });
 
+  it('takes the worst severity that an advisory has anywhere, in whatever order', () => {
+    const seen = [finding('CVE-1', 'critical'), finding('CVE-1', 'low', { source: 'image linux/arm64' })];
+    for (const findings of [seen, [...seen].reverse()])
+      expect(judgeScan(policy(), 'payments', findings).counts).toMatchObject({ critical: 1, low: 0 });
+  });
+
   it.each([
     ['opens for its advisory', {}, true],
     ['holds for its service only', { service: 'orders' }, false],

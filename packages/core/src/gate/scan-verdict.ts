@@ -19,10 +19,17 @@ export interface ScanVerdict {
 
 const key = (finding: Finding): string => `${finding.id}\n${finding.package}\n${finding.version}`;
 
-/** The same advisory on the same package is one finding, on however many platforms it was seen. */
-const distinct = (findings: readonly Finding[]): Finding[] => [
-  ...new Map(findings.map((finding) => [key(finding), finding])).values(),
-];
+const rank = ({ severity }: Finding): number => severities.indexOf(severity);
+
+/** The same advisory on the same package is one finding, wherever it was seen: the worst of what was said of it. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const worst = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = worst.get(key(finding));
+    if (!known || rank(finding) < rank(known)) worst.set(key(finding), finding);
+  }
+  return [...worst.values()];
+}
 
 function waiverFor(finding: Finding, service: string, policy: ScanPolicy) {
   return policy.waivers.find(

@@ -111,6 +111,7 @@ describe('promotionVerdict', () => {
       /1 high found/,
     ],
     ['a scan by a database too old today', { now: now + 40 * 3_600_000 }, 'scan', /older than 48 hours/],
+    ['a scan by a database of the future', { now: now - 40 * 3_600_000 }, 'scan', /older than 48 hours/],
     [
       'a waiver that has expired since',
       {

@@ -1,4 +1,5 @@
 import { judgeScan } from '../gate/scan-verdict';
+import { isDatabaseStale } from '../gate/database-age';
 import { activeWaivers } from '../gate/policy';
 import type { Environment, Waiver } from '../manifest/workspace';
 import type { ScanReceipt } from '../receipt/scan';
@@ -79,7 +80,6 @@ function judgeSmoke({ smoke, digest }: PromotionFacts): Reason {
 /** The findings of the scan under the rules of today: thresholds, waivers and the database's age may have changed since. */
 function judgeAgain(facts: PromotionFacts, scan: ScanReceipt): readonly string[] {
   const { gates, databaseMaxAgeHours, waivers, now, service } = facts;
-  const updated = Date.parse(scan.policy.database.updatedAt);
   const policy = {
     ...scan.policy,
     gate: gates.promotion ?? { critical: gates.scan.critical, high: gates.scan.high },
@@ -87,7 +87,7 @@ function judgeAgain(facts: PromotionFacts, scan: ScanReceipt): readonly string[]
     database: {
       ...scan.policy.database,
       maxAgeHours: databaseMaxAgeHours,
-      stale: !(now - updated <= databaseMaxAgeHours * 3_600_000),
+      stale: isDatabaseStale(scan.policy.database.updatedAt, databaseMaxAgeHours, now),
     },
   };
   const findings = [...scan.findings, ...scan.waived.map(({ finding }) => finding)];
