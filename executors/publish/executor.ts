@@ -1,4 +1,4 @@
-import { computeTags, namedTag, type Tag } from '@org/ci-core';
+import { computeTags, namedTag, unwrap, type Tag } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
 import { ensureImage } from '../image/ensure';
 import { PublishOptions } from './options';
@@ -6,18 +6,21 @@ import { tagPolicy } from './policy';
 import { publish } from './publish';
 import { sourceFacts } from './source';
 
-const withNamed = (tags: readonly Tag[], name: string | undefined): Tag[] =>
-  name === undefined || tags.some((tag) => tag.name === name) ? [...tags] : [...tags, namedTag(name)];
+function withNamed(tags: readonly Tag[], name: string | undefined, reserved: readonly string[]): Tag[] {
+  if (name === undefined || tags.some((tag) => tag.name === name)) return [...tags];
+  return [...tags, unwrap(namedTag(name, reserved))];
+}
 
 export const { implementation, batchImplementation, schema } = defineExecutor({
   name: 'publish',
   options: PublishOptions,
   run: async (task) => {
     const { options, workspace } = task;
-    const tags = computeTags(await sourceFacts(task), tagPolicy(workspace), options.version);
+    const policy = tagPolicy(workspace);
+    const tags = computeTags(await sourceFacts(task), policy, options.version);
     const registries = [workspace.registry, ...(options.registries ?? workspace.registries)];
     await publish(task, {
-      tags: withNamed(tags, options.tag),
+      tags: withNamed(tags, options.tag, policy.reserved),
       registries,
       ensure: (image) => ensureImage(task, image),
     });

@@ -17,8 +17,9 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
       say(`${project}: nx release decided on no version`);
       return;
     }
-    const tags = computeVersionTags(await sourceFacts(task), tagPolicy(workspace), version);
-    const named = options.tag === undefined ? [] : [namedTag(options.tag)];
+    const policy = tagPolicy(workspace);
+    const tags = computeVersionTags(await sourceFacts(task), policy, version);
+    const named = options.tag === undefined ? [] : [unwrap(namedTag(options.tag, policy.reserved))];
     const copies = options.registry === undefined ? workspace.registries : [options.registry];
     await publish(task, {
       tags: [...tags, ...named],

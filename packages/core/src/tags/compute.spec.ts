@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeTags, computeVersionTags, type SourceFacts, type TagPolicy } from './compute';
+import { unwrap } from '../problem/result';
 import { namedTag, TagName, Version } from './tag';
 
 const sha = '0123456789abcdef0123456789abcdef01234567';
@@ -108,6 +109,14 @@ describe('Version', () => {
     },
   );
   it('stays where it is, also when it is asked for as a tag', () => {
-    expect([namedTag('1.0.0').moving, namedTag('nightly').moving]).toEqual([false, true]);
+    const moving = (name: string) => unwrap(namedTag(name, [])).moving;
+    expect(['1.0.0', 'a'.repeat(40), 'nightly'].map(moving)).toEqual([false, false, true]);
+  });
+  it.each([
+    ['staging', false],
+    ['staging-0123456789ab', false],
+    ['stagings', true],
+  ])('%s as a tag that is asked for, beside an environment staging: %s', (name, allowed) => {
+    expect(namedTag(name, ['staging']).ok).toBe(allowed);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failed, ok, type Result } from '../problem/result';
 
 /** Tag grammar of the distribution specification: `[\w][\w.-]{0,127}`. */
 export const TagName = z
@@ -24,5 +25,20 @@ export interface Tag {
 /** SemVer's build metadata has a plus, which tags cannot have. */
 export const versionTag = (version: string): string => version.replaceAll('+', '-');
 
-/** A tag that somebody asks for by name: a version stays where it is, anything else moves. */
-export const namedTag = (name: string): Tag => ({ name, moving: !Version.safeParse(name).success });
+/** A whole commit id, which a tag of ours may consist of. */
+const isCommit = (name: string): boolean => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(name);
+
+/**
+ * A tag that somebody asks for by name: a version or a commit stays where it is, anything else moves. Tags of
+ * `environments` are what promotions say, and nobody else. Code: tag-reserved.
+ */
+export function namedTag(name: string, environments: readonly string[]): Result<Tag> {
+  const taken = environments.find((each) => name === each || name.startsWith(`${each}-`));
+  if (taken === undefined) return ok({ name, moving: !Version.safeParse(name).success && !isCommit(name) });
+  return failed({
+    code: 'tag-reserved',
+    where: `--tag=${name}`,
+    what: `names what is current in ${taken}`,
+    fix: `choose another one; promote --to=${taken} moves the digest there`,
+  });
+}
