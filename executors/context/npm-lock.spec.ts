@@ -129,6 +129,14 @@ describe('pruneNpmLock', () => {
     expect(prune({}, lock(aliased)).packages['node_modules/old']).toMatchObject({ name: 'a' });
   });
 
+  it('takes a lock file without peers, as legacy-peer-deps leaves it', () => {
+    const legacy = Object.fromEntries(
+      Object.entries(packages).filter(([place]) => place !== 'node_modules/q'),
+    );
+    const { packages: left } = prune({}, lock(legacy));
+    expect(left['node_modules/p']).toBeDefined();
+  });
+
   it('reports all that the lock file lacks', () => {
     const broken: NpmPackages = { ...packages, 'apps/api': { dependencies: { x: '1', y: '1' } } };
     const pruned = pruneNpmLock(lock(broken), { workspaces: ['apps/api'] });

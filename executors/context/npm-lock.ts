@@ -57,7 +57,7 @@ function step(packages: NpmPackages, path: string, follow: Follow): { next: stri
   return {
     next: edges.flatMap(({ target }) => target ?? []),
     problems: edges
-      .filter(({ target, optional }) => target === undefined && !optional)
+      .filter(({ target, mayMiss }) => target === undefined && !mayMiss)
       .map(({ name }) => stale(path, name)),
   };
 }

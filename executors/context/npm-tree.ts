@@ -18,8 +18,10 @@ export type NpmPackages = Readonly<Record<string, NpmEntry>>;
 
 export interface Edge {
   readonly name: string;
-  /** It may be missing from the tree. */
+  /** Only what is optional leads there. */
   readonly optional: boolean;
+  /** It may be missing from the tree: an optional one, or a peer under npm's legacy-peer-deps. */
+  readonly mayMiss: boolean;
 }
 
 /** What an entry depends on. An optional peer is no reason for a package to be there. */
@@ -28,13 +30,14 @@ export function dependencyEdges(entry: NpmEntry, dev: boolean): Edge[] {
   const required = [
     ...Object.keys(entry.dependencies ?? {}),
     ...(dev ? Object.keys(entry.devDependencies ?? {}) : []),
-    ...Object.keys(entry.peerDependencies ?? {}).filter(
-      (name) => !entry.peerDependenciesMeta?.[name]?.optional,
-    ),
   ].filter((name) => !optional.includes(name));
+  const peers = Object.keys(entry.peerDependencies ?? {})
+    .filter((name) => !entry.peerDependenciesMeta?.[name]?.optional)
+    .filter((name) => !optional.includes(name) && !required.includes(name));
   return [
-    ...required.map((name) => ({ name, optional: false })),
-    ...optional.map((name) => ({ name, optional: true })),
+    ...required.map((name) => ({ name, optional: false, mayMiss: false })),
+    ...peers.map((name) => ({ name, optional: false, mayMiss: true })),
+    ...optional.map((name) => ({ name, optional: true, mayMiss: true })),
   ];
 }
 
