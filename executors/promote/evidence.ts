@@ -68,7 +68,10 @@ async function readOwn<R extends { readonly digest: string }>(
   return read.ok && read.value.digest === digest ? read.value : undefined;
 }
 
-/** Receipts of the digest: this workspace's own, else those that its publication attached to it. */
+/**
+ * Receipts of the digest: this workspace's own smoke test, else the last that a publication attached to it; of all scans
+ * the one that knew most.
+ */
 export async function readEvidence(
   session: Session,
   root: string,
@@ -82,6 +85,9 @@ export async function readEvidence(
   ]);
   return {
     smoke: smoke ?? (await readAttached(session, image, artifactTypes.smoke, SmokeReceipt)).at(-1),
-    scan: scan ?? newest(await readAttached(session, image, artifactTypes.scan, ScanReceipt)),
+    scan: newest([
+      ...(await readAttached(session, image, artifactTypes.scan, ScanReceipt)),
+      ...(scan ? [scan] : []),
+    ]),
   };
 }

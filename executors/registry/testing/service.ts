@@ -53,7 +53,7 @@ export async function pushTestImage(to: Repository, service: string): Promise<Im
   return { schema: 1, service, repository: `${to.host}/${to.repository}`, digest, mediaType, platforms };
 }
 
-const scanOf = (service: string, digest: string): ScanReceipt => ({
+export const scanOf = (service: string, digest: string): ScanReceipt => ({
   schema: 1,
   service,
   digest,
