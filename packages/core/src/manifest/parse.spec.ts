@@ -97,6 +97,9 @@ describe('parseWorkspace', () => {
     ['two environments of one name', workspace.replace('name: production', 'name: staging')],
     ['no environment', workspace.replace(/environments.*/, 'environments: []')],
     ['a version that is a shell command', workspace.replace('^0.1.0', '"$(id)"')],
+    ['an expression as the main branch', `${workspace}tags: { mainBranch: "\${{ secrets.A }}" }\n`],
+    ['a pattern as the main branch', `${workspace}tags: { mainBranch: "**" }\n`],
+    ['an option as the main branch', `${workspace}tags: { mainBranch: --force }\n`],
   ])('refuses: %s', (_what, text) => {
     expect(parseWorkspace(text, 'ci.yaml').ok).toBe(false);
   });

@@ -40,6 +40,12 @@ export const Waiver = z.strictObject({
 });
 export type Waiver = z.infer<typeof Waiver>;
 
+/** As git-check-ref-format(1) has it, of plain characters only: it goes into workflows, where a `*` or `${{` would mean more. */
+const BranchName = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9._/-]*$/, 'a branch is letters, digits and . _ / - only');
+
 const Tagging = z.strictObject({
   prefixes: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,30}$/))
@@ -50,7 +56,7 @@ const Tagging = z.strictObject({
     .boolean()
     .optional()
     .describe('Also <prefix>-<timestamp>; tags then change with every publication'),
-  mainBranch: z.string().max(100).optional().describe('Branch that gets latest (default main)'),
+  mainBranch: BranchName.optional().describe('Branch that gets latest (default main)'),
 });
 
 /** `ci.yaml`: what the workspace as a whole decides. */
