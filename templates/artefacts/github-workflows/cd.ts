@@ -114,8 +114,12 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
       with: { pattern: 'receipts-*', path: 'dist/ci', 'merge-multiple': true },
     }),
     ...logins(input),
+    // By this run's digests: an approval is for what this run published, whatever came to the main branch since.
     scriptStep('promote', 'Make the same digests current', [
-      nx(input, 'run-many -t promote -p "${SERVICES}" --to="${ENVIRONMENT}"'),
+      'for service in ${SERVICES//,/ }; do',
+      '  digest="$(jq --raw-output .digest "dist/ci/${service}/publish.json")"',
+      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')}`,
+      'done',
     ]),
     record(input),
   ],
