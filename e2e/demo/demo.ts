@@ -23,7 +23,9 @@ async function play(stage: Stage, before: readonly StepResult[], kept: boolean):
   const results = [...before, ...(await runSteps(steps, stage, write))];
   const published = await receipt(stage, 'publish');
   const sized = await receipt(stage, 'size');
-  write(formatSummary({ results, published, sized, workspace: stage.workspace.root, kept }));
+  const overlay = await stage.workspace.read(`apps/${stage.service}/k8s/overlays/staging/kustomization.yaml`);
+  const staged = /digest: (\S+)/.exec(overlay)?.[1] ?? 'nothing';
+  write(formatSummary({ results, staged, published, sized, workspace: stage.workspace.root, kept }));
 }
 
 /** The main job, end to end: from nothing to a promoted digest. */

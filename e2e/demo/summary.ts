@@ -4,6 +4,8 @@ import type { StepResult } from './step.js';
 
 export interface Summary {
   readonly results: readonly StepResult[];
+  /** The digest that staging's overlay holds. */
+  readonly staged: string;
   readonly published: PublishReceipt;
   readonly sized: SizeReceipt;
   readonly workspace: string;
@@ -25,15 +27,16 @@ const next = ({ workspace, kept, published }: Summary): string[] =>
 
 /** What a person wants to know in the end. */
 export function formatSummary(summary: Summary): string {
-  const { published, sized, results } = summary;
+  const { published, staged, sized, results } = summary;
   const lines = [
     '',
-    `━━ ${published.service} is in staging, ${total(results)} s after nothing was there`,
-    `Digest:           ${published.digest}`,
+    `━━ ${published.service} is in staging, and its next digest is published: ${total(results)} s after nothing was there`,
+    `In staging:       ${staged}`,
+    `Published:        ${published.digest}`,
     `Platforms:        ${published.platforms.join(', ')}`,
     `Size:             ${megabytes(sized.totalBytes)} in all, ${megabytes(sized.overBaseBytes)} of them ours (budget ${megabytes(sized.budgetBytes)})`,
     ...published.references.map(
-      (reference, index) => (index === 0 ? 'Published as:' : '').padEnd(18) + reference,
+      (reference, index) => (index === 0 ? 'Its tags:' : '').padEnd(18) + reference,
     ),
     '',
     ...next(summary),

@@ -43,8 +43,9 @@ export async function closeNetwork(
   bridge: string,
   otherEngine: boolean,
 ): Promise<void> {
-  await exec('ip', ['link', 'del', bridge]).catch(() => undefined);
+  // No record: another folder's rig was borrowed, and the bridge is its own.
   if (!existsSync(record(state))) return;
+  await exec('ip', ['link', 'del', bridge]).catch(() => undefined);
   const before = JSON.parse(await readFile(record(state), 'utf8')) as NetworkBefore;
   if (!otherEngine) {
     await writeFile(forwarding, before.ipForward);
