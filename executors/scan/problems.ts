@@ -16,8 +16,8 @@ export function gateProblems(where: string, verdict: ScanVerdict): Problem[] {
   const remedies = [...new Set(worst.map(remedyOf))];
   const more = remedies.length > named ? ` and ${remedies.length - named} more` : '';
   const upgrade = `upgrade ${remedies.slice(0, named).join(', ')}${more}, or accept them with dated waivers in ci.yaml`;
-  return verdict.reasons.map((what) =>
-    what.includes(' database of ')
+  return verdict.reasons.map(({ kind, what }) =>
+    kind === 'database-stale'
       ? {
           code: 'scanner-database-stale',
           where,

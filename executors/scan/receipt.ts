@@ -24,6 +24,6 @@ export function synthScanReceipt(seen: Scanned, policy: ScanPolicy, verdict: Sca
     scanned: [...seen.scanned],
     findings: sortFindings(seen.findings),
     waived: [...verdict.waived].sort((a, b) => (order.get(a.finding) ?? 0) - (order.get(b.finding) ?? 0)),
-    reasons: [...verdict.reasons],
+    reasons: verdict.reasons.map(({ what }) => what),
   };
 }

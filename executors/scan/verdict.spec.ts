@@ -86,6 +86,15 @@ describe('a closed gate', () => {
     const old = judgeScan({ ...policy, database: { ...policy.database, stale: true } }, 'payments', []);
     expect(gateProblems('payments', old)).toMatchObject([{ code: 'scanner-database-stale' }]);
   });
+  it('tells a stale database by its kind, whatever the words are', () => {
+    const worded = { ...verdict, reasons: [{ kind: 'database-stale', what: 'zu alt' }] } as const;
+    expect(gateProblems('payments', worded)).toMatchObject([{ code: 'scanner-database-stale' }]);
+    const misleading = {
+      ...verdict,
+      reasons: [{ kind: 'too-many', what: 'a database of findings' }],
+    } as const;
+    expect(gateProblems('payments', misleading)).toMatchObject([{ code: 'scan-gate' }]);
+  });
 });
 
 describe('the receipt', () => {

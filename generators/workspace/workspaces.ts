@@ -35,7 +35,7 @@ export function addNpmWorkspaces(text: string, wanted: readonly string[]): strin
 
 /** pnpm-workspace.yaml's text with the globs among its packages, comments kept. */
 export function addPnpmWorkspaces(text: string, wanted: readonly string[]): string {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { logLevel: 'error' });
   const packages = document.get('packages');
   const list = packages instanceof YAMLSeq ? texts(packages.toJSON()) : [];
   const added = missing(list, wanted);

@@ -1,10 +1,12 @@
 export { ProblemError, formatProblems, type Problem } from './problem/problem';
 export { failed, ok, unwrap, type Result } from './problem/result';
+export { nearest, suggest } from './problem/nearest';
 export { problemsFromZod } from './problem/from-zod';
 export { HostName, Line, Name, PackageName, RelativePath, UrlPath } from './manifest/names';
 export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
 export { Environment, RegistryPath, Waiver, Workspace } from './manifest/workspace';
+export { unknownEnvironments } from './manifest/environments';
 export { isKubernetesObject, parseService, parseWorkspace } from './manifest/parse';
 export { Digest, PinLock, pinImage } from './pins/pin-lock';
 export type { Ownership, RenderedFile } from './synthesis/rendered-file';
@@ -24,11 +26,18 @@ export {
   type ServiceArtefact,
   type WorkspaceArtefact,
 } from './artefact/artefact';
-export { defineStandard, stackOf, type CommitPin, type Gates, type Standard } from './standard/standard';
+export {
+  defineStandard,
+  stackOf,
+  unknownStack,
+  type CommitPin,
+  type Gates,
+  type Standard,
+} from './standard/standard';
 export { Finding, severities, type Severity } from './gate/finding';
 export { ScanPolicy, activeWaivers } from './gate/policy';
 export { ageHours, isDatabaseStale } from './gate/database-age';
-export { judgeScan, type ScanVerdict, type WaivedFinding } from './gate/scan-verdict';
+export { judgeScan, type ScanReason, type ScanVerdict, type WaivedFinding } from './gate/scan-verdict';
 export { ImageReceipt } from './receipt/image';
 export { SmokeReceipt } from './receipt/smoke';
 export { SizeReceipt } from './receipt/size';

@@ -36,10 +36,12 @@ describe('judgeScan', () => {
     const high = (count: number): Finding[] =>
       Array.from({ length: count }, (_, i) => finding(`CVE-${i}`, 'high'));
     expect(judgeScan(policy(), 'payments', [finding('CVE-1', 'critical')]).reasons).toEqual([
-      '1 critical found, at most 0 allowed',
+      { kind: 'too-many', what: '1 critical found, at most 0 allowed' },
     ]);
     expect(judgeScan(policy(), 'payments', high(5)).pass).toBe(true);
-    expect(judgeScan(policy(), 'payments', high(6)).reasons).toEqual(['6 high found, at most 5 allowed']);
+    expect(judgeScan(policy(), 'payments', high(6)).reasons).toEqual([
+      { kind: 'too-many', what: '6 high found, at most 5 allowed' },
+    ]);
   });
 
   it('counts an advisory once however many platforms show it', () => {
@@ -70,7 +72,7 @@ describe('judgeScan', () => {
     const stale = policy({ database: { ...policy().database, stale: true } });
     expect(judgeScan(stale, 'payments', [])).toMatchObject({
       pass: false,
-      reasons: [expect.stringContaining('older than 48 hours')],
+      reasons: [{ kind: 'database-stale', what: expect.stringContaining('older than 48 hours') as string }],
     });
   });
 });

@@ -8,13 +8,20 @@ export interface WaivedFinding {
   readonly expires: string;
 }
 
+/** Why a gate is closed: the database may not judge, or more of a severity than is allowed. */
+export interface ScanReason {
+  readonly kind: 'database-stale' | 'too-many';
+  /** For people. */
+  readonly what: string;
+}
+
 /** The gate's answer with its reasons. */
 export interface ScanVerdict {
   readonly pass: boolean;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly counted: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ScanReason[];
 }
 
 const key = (finding: Finding): string => `${finding.id}\n${finding.package}\n${finding.version}`;
@@ -40,10 +47,19 @@ function waiverFor(finding: Finding, service: string, policy: ScanPolicy) {
   );
 }
 
-function exceeded(counts: Record<Severity, number>, gate: ScanPolicy['gate']): string[] {
+function outdated({ database }: ScanPolicy): ScanReason[] {
+  const { scanner, updatedAt, maxAgeHours, stale } = database;
+  const what = `the ${scanner} database of ${updatedAt} is older than ${maxAgeHours} hours`;
+  return stale ? [{ kind: 'database-stale', what }] : [];
+}
+
+function exceeded(counts: Record<Severity, number>, gate: ScanPolicy['gate']): ScanReason[] {
   return (['critical', 'high'] as const)
     .filter((severity) => counts[severity] > gate[severity])
-    .map((severity) => `${counts[severity]} ${severity} found, at most ${gate[severity]} allowed`);
+    .map((severity) => ({
+      kind: 'too-many',
+      what: `${counts[severity]} ${severity} found, at most ${gate[severity]} allowed`,
+    }));
 }
 
 /** Pure: policy and findings → verdict. Waivers in the policy are those that hold today. */
@@ -58,11 +74,6 @@ export function judgeScan(policy: ScanPolicy, service: string, findings: readonl
   const counts = Object.fromEntries(
     severities.map((s) => [s, counted.filter(({ severity }) => severity === s).length]),
   ) as Record<Severity, number>;
-  const stale = policy.database.stale
-    ? [
-        `the ${policy.database.scanner} database of ${policy.database.updatedAt} is older than ${policy.database.maxAgeHours} hours`,
-      ]
-    : [];
-  const reasons = [...stale, ...exceeded(counts, policy.gate)];
+  const reasons = [...outdated(policy), ...exceeded(counts, policy.gate)];
   return { pass: reasons.length === 0, counts, counted, waived, reasons };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { unknownEnvironments } from './environments';
 import { parseService, parseWorkspace } from './parse';
 
 const minimal = 'name: payments\nstack: node-api\nport: 3000\n';
@@ -22,6 +23,31 @@ describe('parseService', () => {
       'service.yaml › port',
       'service.yaml',
     ]);
+  });
+
+  it.each([
+    ['prot: 3000\n', 'service.yaml', 'did you mean port?'],
+    ['size: { budgetMB: 5 }\n', 'service.yaml › size', 'did you mean budgetMb?'],
+    [
+      'environments: { staging: { replica: 2 } }\n',
+      'service.yaml › environments.staging',
+      'did you mean replicas?',
+    ],
+  ])('names the key that was probably meant: %s', (more, where, meant) => {
+    const parsed = parseService(`name: payments\nstack: node-api\n${more}`, 'service.yaml');
+    const unknown = parsed.ok ? [] : parsed.problems.filter(({ what }) => what.startsWith('unknown key'));
+    expect(unknown).toMatchObject([{ where, fix: expect.stringContaining(meant) as string }]);
+  });
+
+  it('says everything in its problems: the YAML library warns nobody past them', async () => {
+    const warned: string[] = [];
+    const listen = ({ message }: Error): void => void warned.push(message);
+    process.on('warning', listen);
+    onTestFinished(() => void process.off('warning', listen));
+    for (const odd of ['? {a: b}\n: c\n', '? [a]\n: c\n', '%YAML 9.9\n---\na: 1\n', '%FOO bar\n---\na: 1\n'])
+      expect(parseService(odd, 'service.yaml').ok).toBe(false);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(warned).toEqual([]);
   });
 
   it.each([
@@ -71,7 +97,34 @@ describe('parseService', () => {
 const workspace =
   'standard: { name: "@org/ci-standard", version: ^0.1.0 }\nregistry: ghcr.io/acme\nenvironments: [{ name: staging }, { name: production, production: true }]\n';
 
+describe('unknownEnvironments', () => {
+  const of = (text: string) => {
+    const service = parseService(`${minimal}${text}`, 'a/service.yaml');
+    const parsed = parseWorkspace(workspace, 'ci.yaml');
+    if (!service.ok || !parsed.ok) throw new Error('the example must be valid');
+    return unknownEnvironments(service.value, parsed.value, 'a/service.yaml');
+  };
+  it('finds those that ci.yaml does not have, with the one that was meant', () => {
+    expect(of('environments: { staging: { replicas: 2 }, prod: { replicas: 3 } }\n')).toEqual([
+      {
+        code: 'environment-unknown',
+        where: 'a/service.yaml › environments.prod',
+        what: 'ci.yaml has no environment prod',
+        fix: 'did you mean production? known: staging, production',
+      },
+    ]);
+    expect(of('')).toEqual([]);
+  });
+});
+
 describe('parseWorkspace', () => {
+  it('names the key that was probably meant', () => {
+    const parsed = parseWorkspace(`${workspace}registery: x\n`, 'ci.yaml');
+    expect(parsed.ok ? [] : parsed.problems).toMatchObject([
+      { what: 'unknown key "registery"', fix: expect.stringContaining('did you mean registry?') as string },
+    ]);
+  });
+
   it('gives the workspace with its defaults', () => {
     expect(parseWorkspace(workspace, 'ci.yaml')).toMatchObject({
       ok: true,

@@ -7,6 +7,9 @@ import { readPlainYaml } from './plain-yaml';
 import { Service } from './service';
 import { Workspace } from './workspace';
 
+/** `logLevel`: otherwise the library warns on stderr, past our problems; what it warns of, the schemas refuse. */
+const options = { uniqueKeys: true, strict: true, prettyErrors: true, logLevel: 'error' } as const;
+
 /** Larger files are hostile or not manifests. */
 const maxCharacters = 200_000;
 
@@ -31,7 +34,7 @@ function readYaml(text: string, source: string): Result<unknown> {
   }
   const plain = readPlainYaml(text);
   if (plain) return ok(plain);
-  const document = parseDocument(text, { uniqueKeys: true, strict: true, prettyErrors: true });
+  const document = parseDocument(text, options);
   // Unknown tags are mere warnings to the library; in a manifest they are mistakes or attempts.
   const wrong = [...document.errors, ...document.warnings];
   if (wrong.length > 0) return failed(...yamlProblems(source, wrong));
@@ -49,7 +52,7 @@ function parseAs<T extends z.ZodType>(schema: T, code: string) {
     const read = readYaml(text, source);
     if (!read.ok) return read;
     const parsed = schema.safeParse(read.value);
-    return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, code));
+    return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, code, schema));
   };
 }
 

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { suggest } from './nearest';
 import type { Problem } from './problem';
 
 /** `environments[0].name` of an issue's path; the file itself where the path is empty. */
@@ -9,17 +10,56 @@ function formatPath(path: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-/** zod's issues in our words. `source` is the file or option they came from. */
-export function problemsFromZod(error: z.ZodError, source: string, code: string): Problem[] {
-  return error.issues.map((issue) => {
-    const path = formatPath(issue.path);
-    return {
-      code,
-      where: path ? `${source} › ${path}` : source,
-      what: issue.message,
-      fix: path
-        ? `correct ${path}; the schema's descriptions are shown by editors and in docs/reference`
-        : 'see docs/reference for the format',
-    };
-  });
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
 }
+
+function below(schema: JsonSchema, key: PropertyKey): JsonSchema {
+  if (typeof key === 'number') return schema.items ?? {};
+  const { properties = {}, additionalProperties: others } = schema;
+  return properties[String(key)] ?? (typeof others === 'object' ? others : {});
+}
+
+/** Keys that an object has at a path. Only asked for where a key is unknown: the way over JSON Schema is not fast. */
+function knownKeys(schema: z.ZodType | undefined, path: readonly PropertyKey[]): string[] {
+  if (!schema) return [];
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return Object.keys(path.reduce(below, whole).properties ?? {}).filter((key) => key !== '$schema');
+}
+
+const at = (source: string, path: string): string => (path ? `${source} › ${path}` : source);
+
+function problemsOfIssue(
+  issue: z.core.$ZodIssue,
+  source: string,
+  code: string,
+  schema: z.ZodType | undefined,
+): Problem[] {
+  const path = formatPath(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, issue.path);
+    return issue.keys.map((key) => ({
+      code,
+      where: at(source, path),
+      what: `unknown key ${JSON.stringify(key.slice(0, 60))}`,
+      fix: known.length > 0 ? suggest(key, known) : 'remove it; docs/reference has the format',
+    }));
+  }
+  const fix = path
+    ? `correct ${path}; the schema's descriptions are shown by editors and in docs/reference`
+    : 'see docs/reference for the format';
+  return [{ code, where: at(source, path), what: issue.message, fix }];
+}
+
+/**
+ * zod's issues in our words. `source` is the file or option they came from; with their `schema`, unknown keys come with
+ * the key that was probably meant.
+ */
+export const problemsFromZod = (
+  error: z.ZodError,
+  source: string,
+  code: string,
+  schema?: z.ZodType,
+): Problem[] => error.issues.flatMap((issue) => problemsOfIssue(issue, source, code, schema));

@@ -40,7 +40,7 @@ function yamlError(document: Document.Parsed): string | undefined {
 }
 
 function find(source: string, content: string, image: string): Result<Found> {
-  const document = parseDocument(content);
+  const document = parseDocument(content, { logLevel: 'error' });
   const error = yamlError(document);
   if (error !== undefined) return failed(invalid(source, error));
   if (!isMap(document.contents)) return failed(invalid(source, 'is not a kustomization: no map at the top'));

@@ -91,7 +91,7 @@ function judgeAgain(facts: PromotionFacts, scan: ScanReceipt): readonly string[]
     },
   };
   const findings = [...scan.findings, ...scan.waived.map(({ finding }) => finding)];
-  return judgeScan(policy, service, findings).reasons;
+  return judgeScan(policy, service, findings).reasons.map(({ what }) => what);
 }
 
 function judgeScanned(facts: PromotionFacts): Reason {

@@ -1,5 +1,7 @@
 import type { Artefact } from '../artefact/artefact';
 import type { Environment } from '../manifest/workspace';
+import { suggest } from '../problem/nearest';
+import type { Problem } from '../problem/problem';
 import type { Stack } from '../stack/stack';
 
 /** An action or hook repository: the exact version for people, the commit for machines. */
@@ -45,3 +47,10 @@ export const defineStandard = (standard: Standard): Standard => standard;
 /** The stack of that name, or undefined. */
 export const stackOf = (standard: Standard, id: string): Stack | undefined =>
   standard.stacks.find((stack) => stack.id === id);
+
+/** A stack that the standard does not have. `where` is the option or the manifest's key. */
+export function unknownStack(standard: Standard, id: string, where: string): Problem {
+  const known = standard.stacks.map((stack) => stack.id);
+  const what = `${standard.name} ${standard.version} has no stack ${id}`;
+  return { code: 'stack-unknown', where, what, fix: suggest(id, known) };
+}
