@@ -24,7 +24,7 @@ beforeAll(async () => {
   workspace = await createNxWorkspace(readWorld(), { name: 'acme', path: 'compose' });
   await addService(workspace, 'invoicing');
   const port = await freePort(3900);
-  env = { HOST_PORT: String(port) };
+  env = { HOST_PORT: String(port), DATABASE_PORT: String(await freePort(port + 1)) };
   url = `http://127.0.0.1:${port}`;
   compose = composeIn(workspace, folder, env);
 });
@@ -109,6 +109,44 @@ describe('docker compose up --wait, right after generation', () => {
         (error: unknown) => String(error),
       );
     expect(await eventually(title, (seen) => seen === 'edited'), said).toBe('edited');
+  });
+});
+
+describe('outside containers, as the README says', () => {
+  const outside = (file: string, ...args: string[]) => workspace.run(file, args, { cwd: folder });
+
+  it('migrates the database of compose and serves from it', async () => {
+    const example = await workspace.read(`${folder}/.env.example`);
+    const port = String(await freePort(Number(env.HOST_PORT) + 2));
+    const settings = example
+      .replace(/^PORT=.*$/m, `PORT=${port}`)
+      .replace(/^DATABASE_PORT=.*$/m, `DATABASE_PORT=${env.DATABASE_PORT}`);
+    await workspace.write(`${folder}/.env`, settings);
+    must(await compose.run('up', '--wait', 'postgres'), 'docker compose up --wait postgres');
+    must(await compose.run('cp', 'postgres:/run/secrets/database/.', '.secrets'), 'docker compose cp');
+    must(await workspace.nx(['build', 'invoicing']), 'nx build');
+    expect(must(await outside('npm', 'run', 'migrate'), 'npm run migrate').output).toContain('is up to date');
+    const server = execa('node', ['--import', './env.mjs', 'dist/main.mjs'], {
+      cwd: join(workspace.root, folder),
+      env: workspace.env,
+      reject: false,
+    });
+    onTestFinished(async () => {
+      server.kill('SIGTERM');
+      await server;
+    });
+    const status = async (): Promise<unknown> =>
+      request(`http://127.0.0.1:${port}/health/ready`).then(
+        (answer) => answer.status,
+        (error: unknown) => String(error),
+      );
+    expect(await eventually(status, (seen) => seen === 200)).toBe(200);
+    const { scripts } = JSON.parse(await workspace.read(`${folder}/package.json`)) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts.start, 'what was started is what npm start runs').toBe(
+      'node --import ./env.mjs dist/main.mjs',
+    );
   });
 });
 

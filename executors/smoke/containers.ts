@@ -1,7 +1,15 @@
-import { memoryBytes, type Resources, type Runtime, type Service } from '@org/ci-core';
+import {
+  databaseHost,
+  databaseName,
+  memoryBytes,
+  passwordFile as passwordPath,
+  settingsOf,
+  type Resources,
+  type Runtime,
+  type Service,
+} from '@org/ci-core';
 import type { ContainerOptions } from '@org/ci-toolchain';
 import type { Names } from './names';
-import { databaseHost, databaseName, passwordPath, settingsOf } from './settings';
 
 /** All that decides how the containers run. */
 export interface Setting {

@@ -13,6 +13,15 @@ export type { Ownership, RenderedFile } from './synthesis/rendered-file';
 export type { PlacedService, SeedInput, ServiceInput, WorkspaceInput } from './synthesis/input';
 export { synthService, synthWorkspace } from './synthesis/synth';
 export {
+  databaseHost,
+  databaseHostPort,
+  databaseName,
+  databasePort,
+  passwordFile,
+  secretsFolder,
+  settingsOf,
+} from './synthesis/database';
+export {
   defineStack,
   type Argv,
   type Development,

@@ -1,6 +1,6 @@
-import type { ServiceInput } from '@org/ci-core';
+import { secretsFolder, type ServiceInput } from '@org/ci-core';
 import { flow, type YamlObject, type YamlValue } from '../../yaml/value';
-import { hasDatabase, migrationOf, secretsFolder, settingsOf } from '../database';
+import { hasDatabase, migrationOf, settingsOf } from '../database';
 import { hardened, tmpfs } from './hardening';
 
 /** `apps/payments` → `../..`: Dockerfiles are written for a context laid out as the workspace. */

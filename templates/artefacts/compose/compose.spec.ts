@@ -110,6 +110,15 @@ it('compose.override.yaml carries edits into the development container', () => {
   });
 });
 
+it('compose.override.yaml lets this machine, and no other, reach the database', () => {
+  const { services } = read('compose.override.yaml');
+  expect(services.postgres).toEqual({
+    networks: ['edge'],
+    ports: ['127.0.0.1:${DATABASE_PORT:-13001}:5432'],
+  });
+  expect(read('compose.override.yaml', 'none').services).not.toHaveProperty('postgres');
+});
+
 it('compose.test.yaml forgets the database and reaches nothing', () => {
   const { services, networks } = read('compose.test.yaml');
   expect(services.postgres?.tmpfs?.join('\n')).toContain('/var/lib/postgresql/data:');

@@ -1,7 +1,13 @@
-import type { ServiceInput } from '@org/ci-core';
-import { pinImage } from '@org/ci-core';
+import {
+  databaseHostPort,
+  databaseName,
+  databasePort,
+  passwordFile,
+  pinImage,
+  secretsFolder,
+  type ServiceInput,
+} from '@org/ci-core';
 import { because, flow, type YamlObject } from '../../yaml/value';
-import { databaseName, passwordFile, secretsFolder } from '../database';
 import { standardImage } from '../pins';
 import { hardened, tmpfs } from './hardening';
 
@@ -85,4 +91,17 @@ export const databaseServices = (input: ServiceInput, ephemeral: boolean): YamlO
     credentials(input),
   ),
   postgres: postgres(input, ephemeral),
+});
+
+/** In development a program on the developer's own machine may use the database too; `.env` holds the same port. */
+export const reachableDatabase = ({ service }: ServiceInput): YamlObject => ({
+  postgres: {
+    networks: flow(['edge']),
+    ports: [
+      because(
+        'For a service that runs outside containers; see the README.',
+        `127.0.0.1:\${DATABASE_PORT:-${databaseHostPort(service.port)}}:${databasePort}`,
+      ),
+    ],
+  },
 });

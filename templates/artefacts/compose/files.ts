@@ -1,9 +1,9 @@
-import type { ServiceInput } from '@org/ci-core';
+import { secretsFolder, type ServiceInput } from '@org/ci-core';
 import { because, flow, spaced, type YamlObject } from '../../yaml/value';
 import { formatYaml } from '../../yaml/format';
-import { hasDatabase, secretsFolder, settingsOf } from '../database';
+import { hasDatabase, settingsOf } from '../database';
 import { application, buildOf, migration } from './application';
-import { databaseServices } from './database';
+import { databaseServices, reachableDatabase } from './database';
 import { hardened, tmpfs } from './hardening';
 
 const backend = {
@@ -46,6 +46,7 @@ export function formatOverride(input: ServiceInput): string {
   return formatYaml(
     {
       services: {
+        ...(hasDatabase(input) ? reachableDatabase(input) : {}),
         app: {
           build: { target: development.target },
           init: because('The watcher starts processes; somebody has to reap them.', true),

@@ -10,7 +10,7 @@ import {
   nx,
   uploadSarif,
 } from './tools';
-import { logins } from './registries';
+import { logins, packagesPermission } from './registries';
 import { formatWorkflow, type Job } from './workflow';
 
 const read = ['read', 'check out'] as const;
@@ -43,7 +43,7 @@ const publish = (input: WorkspaceInput): Job => ({
   concurrency: 'publish-${{ matrix.service }}',
   permissions: {
     contents: read,
-    packages: ['write', 'push images to ghcr.io'],
+    ...packagesPermission(input, 'write', 'push images to ghcr.io'),
     'security-events': ['write', 'upload findings'],
   },
   strategy: {
@@ -100,7 +100,7 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
   permissions: {
     contents: ['write', 'record digests'],
     'pull-requests': ['write', 'where the main branch is protected'],
-    packages: ['write', 'copy images within ghcr.io'],
+    ...packagesPermission(input, 'write', 'copy images within ghcr.io'),
   },
   env: {
     ENVIRONMENT: environment.name,

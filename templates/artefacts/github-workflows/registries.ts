@@ -1,5 +1,6 @@
 import type { WorkspaceInput } from '@org/ci-core';
 import { actionStep, type Step } from './step';
+import type { Job } from './workflow';
 
 const hostOf = (registry: string): string => registry.split('/')[0] ?? registry;
 
@@ -21,6 +22,13 @@ function credentials(host: string): { username: string; password: string } {
     password: `\${{ secrets.${name}_PASSWORD }}`,
   };
 }
+
+/** A right to packages is one to GitHub's own registry: only where that is among ours. */
+export const packagesPermission = (
+  input: WorkspaceInput,
+  level: 'read' | 'write',
+  why: string,
+): Job['permissions'] => (registryHosts(input).includes('ghcr.io') ? { packages: [level, why] } : {});
 
 /** One login per registry host. */
 export const logins = (input: WorkspaceInput): Step[] =>

@@ -2,7 +2,7 @@ import type { WorkspaceInput } from '@org/ci-core';
 import { because } from '../../yaml/value';
 import { toolVersion } from '../pins';
 import { actionStep, scriptStep } from './step';
-import { logins } from './registries';
+import { logins, packagesPermission } from './registries';
 import { checkout, mainBranch, trivy, uploadSarif } from './tools';
 import { formatWorkflow, type Job } from './workflow';
 
@@ -120,7 +120,11 @@ const rescan = (input: WorkspaceInput): Job => ({
   if: "${{ needs.deployed.outputs.images != '' && needs.deployed.outputs.images != '[]' }}",
   environment: 'publish',
   timeoutMinutes: 20,
-  permissions: { contents: read, packages: ['read', 'pull images'], 'security-events': findings },
+  permissions: {
+    contents: read,
+    ...packagesPermission(input, 'read', 'pull images from ghcr.io'),
+    'security-events': findings,
+  },
   strategy: {
     'fail-fast': false,
     'max-parallel': 8,

@@ -125,7 +125,8 @@ describe('cd.yml', () => {
     const other = { ...input, workspace: { ...input.workspace, registry: 'harbor.example.com:5000/team' } };
     const text = textOf(path('cd'), generated(other));
     expect(text).toContain('password: ${{ secrets.REGISTRY_HARBOR_EXAMPLE_COM_5000_PASSWORD }}');
-    expect(text).not.toContain('registry: ghcr.io');
+    expect(text).not.toContain('ghcr.io');
+    expect(text).not.toContain('packages:');
   });
 
   it('uses the frozen installation of the package manager', () => {

@@ -1,6 +1,6 @@
-import type { Resources, ServiceInput } from '@org/ci-core';
+import { secretsFolder, type Resources, type ServiceInput } from '@org/ci-core';
 import { because, flow, type YamlObject } from '../../yaml/value';
-import { hasDatabase, secretsFolder } from '../database';
+import { hasDatabase } from '../database';
 
 /** Pod fields of Pod Security "restricted", and beyond it. */
 export function podSecurity(input: ServiceInput): YamlObject {

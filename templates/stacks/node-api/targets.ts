@@ -37,6 +37,7 @@ export function targets(service: Service): Record<string, StackTarget> {
       outputs: ['{projectRoot}/dist'],
       dependsOn,
     },
+    serve: { command: 'node dev.mjs', inputs: [], outputs: [], dependsOn, continuous: true },
     lint: {
       command: 'eslint --max-warnings=0 . && prettier --check .',
       inputs: [

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { pinImage, type SeedInput, type ServiceInput } from '@org/ci-core';
+import { databaseHostPort, databaseName, pinImage, type SeedInput, type ServiceInput } from '@org/ci-core';
 import type { TemplateData } from '../../text/text-template';
 
 /** What both the source's and the Dockerfile's templates may use. */
 const common = ({ service, directory, workspace }: ServiceInput) => ({
   packageManager: workspace.packageManager,
+  environments: workspace.environments.map(({ name }) => name),
   service: {
     ...service,
     directory,
@@ -23,6 +24,10 @@ export function seedData(input: SeedInput): TemplateData {
   return {
     ...data,
     customConditions: input.customConditions ?? [],
+    database: {
+      name: databaseName(input.service.name),
+      hostPort: databaseHostPort(input.service.port),
+    },
     service: { ...data.service, packageName: input.packageName },
   };
 }

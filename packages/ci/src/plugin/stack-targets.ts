@@ -8,7 +8,7 @@ export function stackTargets(service: Service, stack: Stack): Record<string, Tar
       name,
       {
         executor: 'nx:run-commands',
-        cache: true,
+        ...(target.continuous ? { continuous: true } : { cache: true }),
         inputs: [...target.inputs],
         outputs: [...target.outputs],
         ...(target.dependsOn && { dependsOn: [...target.dependsOn] }),

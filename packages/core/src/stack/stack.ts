@@ -46,6 +46,8 @@ export interface StackTarget {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly dependsOn?: readonly string[];
+  /** Runs until it is stopped, and is never cached: a server in development. */
+  readonly continuous?: boolean;
 }
 
 /** A kind of service. One folder under templates/stacks; companies ship theirs in a package of their own. */

@@ -1,6 +1,7 @@
 // Runs the service from its sources, those of workspace libraries included, and restarts it at every edit.
 import { getTsconfig } from 'get-tsconfig';
 import { spawn } from 'node:child_process';
+import './env.mjs';
 
 const conditions = getTsconfig()?.config.compilerOptions?.customConditions ?? [];
 const watch = ['watch', ...conditions.map((condition) => `--conditions=${condition}`), 'src/main.ts'];

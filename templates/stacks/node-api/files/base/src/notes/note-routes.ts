@@ -4,7 +4,15 @@ import { formatCursor, parseCursor } from '../http/cursor.js';
 import { HttpProblem, Problem } from '../http/problem.js';
 import { createNote } from './note.js';
 import type { NoteRepository } from './note-repository.js';
-import { formatNote, NewNoteBody, NoteBody, NotePage, NotePageQuery, NoteParams } from './note-schemas.js';
+import {
+  defaultLimit,
+  formatNote,
+  NewNoteBody,
+  NoteBody,
+  NotePage,
+  NotePageQuery,
+  NoteParams,
+} from './note-schemas.js';
 
 export interface NoteRoutesOptions {
   readonly notes: NoteRepository;
@@ -14,7 +22,7 @@ export const noteRoutes: FastifyPluginAsyncTypebox<NoteRoutesOptions> = async (a
   const tags = ['notes'];
 
   app.post(
-    '/',
+    '',
     { schema: { tags, body: NewNoteBody, response: { 201: NoteBody, 400: Problem } } },
     async (request, reply) => {
       const note = createNote(request.body.text);
@@ -24,9 +32,9 @@ export const noteRoutes: FastifyPluginAsyncTypebox<NoteRoutesOptions> = async (a
   );
 
   app.get(
-    '/',
+    '',
     { schema: { tags, querystring: NotePageQuery, response: { 200: NotePage, 400: Problem } } },
-    async ({ query: { limit, cursor } }) => {
+    async ({ query: { limit = defaultLimit, cursor } }) => {
       const after = cursor === undefined ? undefined : parseCursor(cursor);
       // One more than asked for tells whether a next page exists.
       const found = await notes.list({ limit: limit + 1, after });

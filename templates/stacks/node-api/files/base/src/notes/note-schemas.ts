@@ -16,8 +16,11 @@ export const NewNoteBody = Type.Object(
 
 export const NoteParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
+/** Notes on a page where the caller asks for no number. */
+export const defaultLimit = 20;
+
 export const NotePageQuery = Type.Object({
-  limit: Type.Integer({ default: 20, minimum: 1, maximum: 100 }),
+  limit: Type.Optional(Type.Integer({ default: defaultLimit, minimum: 1, maximum: 100 })),
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
 

@@ -19,11 +19,18 @@ it('describes its routes in OpenAPI', async () => {
   const app = await buildTestApp();
   const { openapi, paths } = (await app.inject('/openapi.json')).json<{ openapi: string; paths: object }>();
   expect(openapi).toBe('3.1.0');
-  expect(Object.keys(paths).sort()).toEqual([
-    '/health/live',
-    '/health/ready',
-    '/v1/notes/',
-    '/v1/notes/{id}',
+  expect(Object.keys(paths).sort()).toEqual(['/health/live', '/health/ready', '/v1/notes', '/v1/notes/{id}']);
+});
+
+it('requires no query parameter', async () => {
+  const app = await buildTestApp();
+  const document = (await app.inject('/openapi.json')).json<{
+    paths: Record<string, { get: { parameters: { name: string; required?: boolean }[] } }>;
+  }>();
+  const parameters = document.paths['/v1/notes']?.get.parameters ?? [];
+  expect(parameters.map(({ name, required = false }) => [name, required])).toEqual([
+    ['limit', false],
+    ['cursor', false],
   ]);
 });
 
