@@ -1,18 +1,9 @@
-import {
-  chmod,
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import type { ContextFile } from './plan';
+import { sweep } from './sweep';
 
 /** What a file is to Docker: its bytes (or where it leads) and whether it may be run. The rest differs by machine. */
 interface Content {
@@ -52,17 +43,8 @@ async function put(file: string, { bytes, mode }: Content, drafts: string): Prom
   }
 }
 
-/** Removes what is not wanted; returns what a file must replace (a folder in its place) gone. */
-async function sweep(folder: string, keep: ReadonlySet<string>, inner = ''): Promise<void> {
-  const entries = await readdir(path.join(folder, inner), { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    const name = path.posix.join(inner, entry.name);
-    const isParent = [...keep].some((file) => file.startsWith(`${name}/`));
-    if (entry.isDirectory() && isParent) await sweep(folder, keep, name);
-    else if (entry.isDirectory() || !keep.has(name))
-      await rm(path.join(folder, name), { recursive: true, force: true });
-  }
-}
+/** Of Node's four file system threads none is idle; more files would only be held in memory. */
+const filesAtOnce = 16;
 
 /**
  * Makes a folder hold exactly these files, touching only what differs: BuildKit then sends only that.
@@ -74,10 +56,16 @@ export async function writeContext(
   files: readonly ContextFile[],
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await sweep(folder, new Set(files.map((file) => file.path)));
-  for (const file of files) {
+  await sweep(
+    folder,
+    files.map((file) => file.path),
+  );
+  const limit = pLimit(filesAtOnce);
+  const bring = async (file: ContextFile): Promise<void> => {
     const target = path.join(folder, file.path);
     const content = await wanted(root, file);
     if (!same(await contentOf(target), content)) await put(target, content, path.dirname(folder));
-  }
+  };
+  // after a failure (a full disk) nothing more is begun
+  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => limit.clearQueue());
 }
