@@ -67,5 +67,5 @@ export async function writeContext(
     if (!same(await contentOf(target), content)) await put(target, content, path.dirname(folder));
   };
   // after a failure (a full disk) nothing more is begun
-  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => limit.clearQueue());
+  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => { limit.clearQueue(); });
 }
