@@ -4,6 +4,7 @@ import { connectRegistry, type Registry, type RegistryOptions } from '../src/cli
 /** The real policy with short times, so that faults are met within a test. */
 export const QUICK: RegistryPolicy = {
   attempts: 4,
+  silentAttempts: 4,
   baseMs: 5,
   capMs: 40,
   retryAfterCapMs: 5000,

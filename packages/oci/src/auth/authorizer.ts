@@ -19,6 +19,7 @@ export interface AuthorizerOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => number;
   readonly requestMs: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 const keyOf = (call: Call): string => [call.host, ...call.scopes].join(' ');

@@ -4,8 +4,10 @@ import { readDocument } from '../http/body';
 import { formatWhere, type Call } from '../http/call';
 import { networkFailure, statusFailure } from '../http/failure';
 import { RegistryError } from '../http/registry-error';
+import { startWatchdog } from '../http/watchdog';
 import { isLoopback } from '../reference/registry-host';
 import { oneLine } from '../reference/quote';
+import type { AuthorizerOptions } from './authorizer';
 import type { Challenge } from './challenge';
 import { formatBasic, type Credentials } from './credentials';
 
@@ -88,7 +90,7 @@ function parseLoosely(text: string): unknown {
 export async function requestToken(
   { url, init }: TokenRequest,
   call: Call,
-  { fetch, now, requestMs }: { fetch: typeof globalThis.fetch; now: () => number; requestMs: number },
+  { fetch, now, requestMs, signal }: Pick<AuthorizerOptions, 'fetch' | 'now' | 'requestMs' | 'signal'>,
 ): Promise<string> {
   const asked: Call = {
     host: call.host,
@@ -98,13 +100,17 @@ export async function requestToken(
     expect: [200],
     unknown: 'repository-unknown',
   };
+  const watchdog = startWatchdog(requestMs, signal);
   let answered = false;
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(requestMs) });
+    const response = await fetch(url, { ...init, signal: watchdog.signal });
     answered = true;
     if (response.status !== 200) throw await statusFailure(response, asked, now());
     return await readToken(response, asked);
   } catch (error) {
+    signal?.throwIfAborted();
     throw networkFailure(error, asked, answered);
+  } finally {
+    watchdog.stop();
   }
 }

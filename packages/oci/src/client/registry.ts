@@ -14,7 +14,10 @@ export interface RegistryOptions {
   readonly credentials?: CredentialSource;
   readonly fetch?: typeof globalThis.fetch;
   readonly timer?: Timer;
-  readonly policy?: Partial<RegistryPolicy>;
+  /** Limits that differ from DEFAULT_POLICY; one that is undefined keeps its default. */
+  readonly policy?: { readonly [Limit in keyof RegistryPolicy]?: RegistryPolicy[Limit] | undefined };
+  /** Ends all requests, transfers and waits at once, with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RegistryPolicy extends RetryPolicy {
@@ -24,15 +27,26 @@ export interface RegistryPolicy extends RetryPolicy {
   readonly idleMs: number;
 }
 
+/**
+ * A registry that says nothing is given up after 30 s (twice `requestMs`), one that takes a blob and never confirms it
+ * after 90 s: some move gigabytes within their store before they answer. Answers such as 503 and 429 are waited for
+ * longer, up to `totalMs`: there somebody is at work.
+ */
 export const DEFAULT_POLICY: RegistryPolicy = {
   attempts: 5,
+  silentAttempts: 2,
   baseMs: 300,
   capMs: 10_000,
   retryAfterCapMs: 60_000,
   totalMs: 120_000,
-  requestMs: 30_000,
-  idleMs: 60_000,
+  requestMs: 15_000,
+  idleMs: 45_000,
 };
+
+function policyOf(given: RegistryOptions['policy'] = {}): RegistryPolicy {
+  const set = Object.entries(given).filter(([, limit]) => limit !== undefined);
+  return { ...DEFAULT_POLICY, ...Object.fromEntries(set) };
+}
 
 /** Reads an answer; `alive` is to be called for every chunk of a transfer. */
 export type Reader<T> = (response: Response, alive: () => void) => Promise<T>;
@@ -45,7 +59,11 @@ export interface Registry {
   retry<T>(work: () => Promise<T>): Promise<T>;
 }
 
-const REAL_TIMER: Timer = { sleep: (ms) => sleep(ms), random: Math.random, now: Date.now };
+const REAL_TIMER: Timer = {
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+  random: Math.random,
+  now: Date.now,
+};
 
 /** The same chunks; remembers why their source failed, which fetch would report as a failure of the network. */
 async function* sourced(chunks: AsyncIterable<Uint8Array>, failures: unknown[]): AsyncGenerator<Uint8Array> {
@@ -60,8 +78,7 @@ async function* sourced(chunks: AsyncIterable<Uint8Array>, failures: unknown[]):
 interface Door {
   readonly fetch: typeof globalThis.fetch;
   readonly authorizer: Authorizer;
-  readonly signal: AbortSignal;
-  readonly watchdog: Watchdog | undefined;
+  readonly watchdog: Watchdog;
   /** What went wrong where the body comes from. */
   readonly failures: unknown[];
 }
@@ -69,7 +86,7 @@ interface Door {
 function bodyOf(call: Call, { watchdog, failures }: Door): NonNullable<RequestInit['body']> | null {
   const body = call.body?.();
   if (body === undefined) return null;
-  return watchdog && !(body instanceof Uint8Array) ? watched(sourced(body, failures), watchdog) : body;
+  return call.transfer && !(body instanceof Uint8Array) ? watched(sourced(body, failures), watchdog) : body;
 }
 
 /** Credentials stay with the registry: an upload location may be somebody else's. */
@@ -83,7 +100,7 @@ function sendOnce(call: Call, authorization: string | undefined, door: Door): Pr
     headers,
     body: bodyOf(call, door),
     duplex: 'half',
-    signal: door.signal,
+    signal: door.watchdog.signal,
   } as const;
   return door.fetch(call.url, { ...init, redirect: canFollow ? 'follow' : 'manual' });
 }
@@ -109,28 +126,38 @@ async function send(call: Call, door: Door): Promise<Response> {
 }
 
 export function connectRegistry(options: RegistryOptions = {}): Registry {
-  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  const policy = policyOf(options.policy);
+  const { signal } = options;
   const timer = options.timer ?? REAL_TIMER;
   const fetch = options.fetch ?? globalThis.fetch;
   const credentials = options.credentials ?? (() => Promise.resolve(undefined));
-  const authorizer = createAuthorizer({ credentials, fetch, now: timer.now, requestMs: policy.requestMs });
+  const authorizer = createAuthorizer({
+    credentials,
+    fetch,
+    now: timer.now,
+    requestMs: policy.requestMs,
+    signal,
+  });
 
   return {
-    retry: (work) => retry(policy, timer, work),
+    retry: (work) => retry(policy, timer, work, signal),
     async attempt(call, read) {
-      const watchdog = call.transfer ? startWatchdog(policy.idleMs) : undefined;
-      const signal = watchdog?.signal ?? AbortSignal.timeout(policy.requestMs);
+      signal?.throwIfAborted();
+      const watchdog = startWatchdog(call.transfer ? policy.idleMs : policy.requestMs, signal);
       const failures: unknown[] = [];
       let answered = false;
       try {
-        const response = await send(call, { fetch, authorizer, signal, watchdog, failures });
+        const response = await send(call, { fetch, authorizer, watchdog, failures });
         answered = true;
         if (!call.expect.includes(response.status)) throw await statusFailure(response, call, timer.now());
-        return await read(response, () => watchdog?.alive()).finally(() => discard(response));
+        return await read(response, () => {
+          if (call.transfer) watchdog.alive();
+        }).finally(() => discard(response));
       } catch (error) {
+        signal?.throwIfAborted();
         throw networkFailure(failures[0] ?? error, call, answered);
       } finally {
-        watchdog?.stop();
+        watchdog.stop();
       }
     },
   };

@@ -1,9 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RegistryError } from './registry-error';
 import { backoff, parseRetryAfter, retry, type RetryPolicy } from './retry';
 
-const policy: RetryPolicy = { attempts: 5, baseMs: 100, capMs: 1000, retryAfterCapMs: 4000, totalMs: 10_000 };
+const policy: RetryPolicy = {
+  attempts: 5,
+  baseMs: 100,
+  capMs: 1000,
+  retryAfterCapMs: 4000,
+  totalMs: 10_000,
+  silentAttempts: 2,
+};
 const failure = (retryable: boolean, retryAfterMs?: number) =>
   new RegistryError({ code: 'c', where: 'w', what: 'it broke', fix: 'f' }, { retryable, retryAfterMs });
 
@@ -52,6 +60,29 @@ describe('retry', () => {
   it('waits as asked, at most the cap, and never less than the backoff', async () => {
     const { waits } = await run([failure(true, 3000), failure(true, 60_000), failure(true, 0), 'a']);
     expect(waits).toEqual([3000, 4000, 200]);
+  });
+
+  it('asks twice and no more where there is no answer in time', async () => {
+    const problem = { code: 'registry-timeout', where: 'w', what: 'silence', fix: 'f' };
+    const silence = new RegistryError(problem, { retryable: true });
+    expect((await run([silence])).calls).toBe(2);
+    expect((await run([failure(true), silence, 'a'])).calls).toBe(3);
+    expect((await run([silence, 'a'])).result).toBe('a');
+  });
+
+  it('begins nothing after an abort, and ends its wait', async () => {
+    const controller = new AbortController();
+    let calls = 0;
+    const attempt = (): Promise<never> => ((calls += 1), Promise.reject(failure(true, 4000)));
+    const timer = {
+      ...fakeTimer().timer,
+      sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }),
+    };
+    const work = retry(policy, timer, attempt, controller.signal).catch((error: unknown) => error);
+    setTimeout(() => { controller.abort(); }, 10);
+    expect(await work).toMatchObject({ name: 'AbortError' });
+    await expect(retry(policy, timer, attempt, controller.signal)).rejects.toThrow();
+    expect(calls).toBe(1);
   });
 
   it('begins no attempt after the total time', async () => {

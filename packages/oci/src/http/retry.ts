@@ -12,11 +12,14 @@ export interface RetryPolicy {
   readonly retryAfterCapMs: number;
   /** No new attempt begins later than this after the first. */
   readonly totalMs: number;
+  /** Of all attempts, those that may end without an answer in time: silence takes the whole limit each time. */
+  readonly silentAttempts: number;
 }
 
 /** Time and chance, as parameters. */
 export interface Timer {
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Rejects with the signal's reason as soon as it is aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** [0, 1) */
   readonly random: () => number;
   /** Milliseconds since the epoch. */
@@ -50,22 +53,33 @@ function exhausted(error: RegistryError, attempts: number, elapsed: number): Reg
   return new RegistryError({ ...problem, what }, { retryable: false }, { cause: error });
 }
 
+const isSilence = ({ problems }: RegistryError): boolean =>
+  problems.some(({ code }) => code === 'registry-timeout');
+
 /**
  * Runs the attempt until it succeeds, fails with something that no retry can heal, or the policy is exhausted;
- * then throws the last failure.
+ * then throws the last failure. After an abort nothing is begun, and no wait goes on: the signal's reason is thrown.
  */
-export async function retry<T>(policy: RetryPolicy, timer: Timer, attempt: () => Promise<T>): Promise<T> {
+export async function retry<T>(
+  policy: RetryPolicy,
+  timer: Timer,
+  attempt: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const start = timer.now();
+  let silent = 0;
   for (let failures = 1; ; failures++) {
+    signal?.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof RegistryError) || !error.retryable) throw error;
+      if (isSilence(error)) silent += 1;
       const elapsed = timer.now() - start;
       const wait = waitAfter(error, policy, failures, timer.random());
-      if (failures >= policy.attempts || elapsed + wait > policy.totalMs)
-        throw exhausted(error, failures, elapsed);
-      await timer.sleep(wait);
+      const isOver = failures >= policy.attempts || silent >= policy.silentAttempts;
+      if (isOver || elapsed + wait > policy.totalMs) throw exhausted(error, failures, elapsed);
+      await timer.sleep(wait, signal);
     }
   }
 }

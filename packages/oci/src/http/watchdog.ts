@@ -1,21 +1,32 @@
-/** Aborts its signal when nothing was reported for `ms` milliseconds. */
+/** A time limit of one request, and the run's interruption, as one signal. */
 export interface Watchdog {
   readonly signal: AbortSignal;
+  /** The time begins anew. */
   readonly alive: () => void;
   /** Ends what is still under way: a transfer whose other end failed must not hold its connection. */
   readonly stop: () => void;
 }
 
-export function startWatchdog(ms: number): Watchdog {
+/**
+ * Aborts its signal when `ms` milliseconds went by without a sign of life, or when `outer` is aborted. `outer` lives as
+ * long as the run: a listener that is taken off again leaves nothing on it, as AbortSignal.any does.
+ */
+export function startWatchdog(ms: number, outer?: AbortSignal): Watchdog {
   const controller = new AbortController();
   const timer = setTimeout(() => {
     controller.abort(new DOMException(`nothing happened for ${ms} ms`, 'TimeoutError'));
   }, ms);
+  const interrupt = (): void => {
+    controller.abort(outer?.reason);
+  };
+  if (outer?.aborted) interrupt();
+  outer?.addEventListener('abort', interrupt, { once: true });
   return {
     signal: controller.signal,
     alive: () => void timer.refresh(),
     stop: () => {
       clearTimeout(timer);
+      outer?.removeEventListener('abort', interrupt);
       controller.abort();
     },
   };
