@@ -42,6 +42,12 @@ export async function shareLayout(root: string, layout: string): Promise<void> {
   );
 }
 
+/** Takes blobs away from the services to come; those that have them find out by themselves. */
+export async function forgetShared(root: string, digests: readonly string[]): Promise<void> {
+  for (const digest of digests)
+    await rm(path.join(poolFolder(root), digest.replace('sha256:', '')), { force: true });
+}
+
 /** Forgets a layout, and what it may have shared: both are made anew. */
 export async function forgetLayout(root: string, layout: string): Promise<void> {
   await rm(layout, { recursive: true, force: true });

@@ -7,6 +7,8 @@ import { runChecked } from '@org/ci-toolchain';
 import { contextFolder } from '../context/prepare';
 import { formatRepository, repositoryIn } from '../registry/repository';
 import { sessionOf } from '../registry/session';
+import { damagedBlobs, DamagedBlob, demandWhole, forgetBlobs } from './blob';
+import { forgetShared } from './blob-pool';
 import { buildLayout, runBuild, type Building, type Built } from './build';
 import { describeLayout } from './describe';
 import type { ImageOptions } from './options';
@@ -43,6 +45,7 @@ async function toRegistry(
 async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
   const dest = destination(task, options);
   await demandReplaceable(dest);
+  await demandWhole(layout, node);
   await rm(dest, { recursive: true, force: true });
   // first, so that what a killed run leaves can be replaced
   await cp(path.join(layout, 'oci-layout'), path.join(dest, 'oci-layout'));
@@ -70,13 +73,26 @@ async function toEngine(
 
 const outputs = { registry: toRegistry, oci: toFolder, engine: toEngine };
 
+/** Builds again what of a layout is damaged, for this service and for those that would share it. */
+async function rebuild(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Built> {
+  const damaged = await damagedBlobs(layout, node);
+  task.progress(`${damaged.length} damaged blobs of ${layout} are built again`);
+  await forgetBlobs(layout, damaged);
+  await forgetShared(task.root, damaged);
+  return buildLayout(task, options);
+}
+
 /**
  * Builds a service's image and brings it where it is wanted. The same files give the same digest, whatever the output.
  * Codes: build-failed, engine-down, buildx-missing, builder-unfit, disk-full, lock-…, registry-….
  */
 export async function buildImage(task: ImageTask, options: ImageOptions): Promise<ImageReceipt> {
+  const bring = outputs[options.output];
   const built = await buildLayout(task, options);
-  const image = await outputs[options.output](task, options, built);
+  const image = await bring(task, options, built).catch(async (error: unknown) => {
+    if (!(error instanceof DamagedBlob)) throw error;
+    return bring(task, options, await rebuild(task, options, built));
+  });
   return receiptOf(task.service.name, formatRepository(repositoryOf(task, options)), image);
 }
 

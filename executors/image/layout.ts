@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ProblemError } from '@org/ci-core';
@@ -15,7 +14,8 @@ export interface LayoutNode {
   readonly children: readonly LayoutNode[];
 }
 
-const blobPath = (layout: string, digest: string): string => path.join(layout, 'blobs', ...digest.split(':'));
+export const blobPath = (layout: string, digest: string): string =>
+  path.join(layout, 'blobs', ...digest.split(':'));
 
 function damaged(layout: string, cause: unknown): ProblemError {
   const said = cause instanceof Error ? cause.message : String(cause);
@@ -61,10 +61,6 @@ export async function readLayout(layout: string, digest: string): Promise<Layout
     throw damaged(layout, error);
   }
 }
-
-/** A blob's bytes, anew at every call. */
-export const openBlob = (layout: string, digest: string) => (): AsyncIterable<Uint8Array> =>
-  createReadStream(blobPath(layout, digest));
 
 /** Every digest that an image consists of. */
 export const digestsOf = (node: LayoutNode): string[] => [

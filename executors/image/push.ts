@@ -11,7 +11,8 @@ import {
   type Repository,
 } from '@org/ci-oci';
 import pLimit from 'p-limit';
-import { openBlob, type LayoutNode } from './layout';
+import { openBlob } from './blob';
+import type { LayoutNode } from './layout';
 
 /** Large transfers at once, of one image. */
 const uploads = 3;
@@ -35,11 +36,12 @@ async function pushNode(
 ): Promise<void> {
   for (const child of node.children) await pushNode(registry, repository, layout, child);
   const limit = pLimit(uploads);
-  await Promise.all(
-    node.blobs.map((blob) =>
-      limit(() => uploadBlob(registry, repository, blob, openBlob(layout, blob.digest))),
-    ),
+  const sent = node.blobs.map((blob) =>
+    limit(() => uploadBlob(registry, repository, blob, openBlob(layout, blob.digest))),
   );
+  // nothing of it goes on in the background after one has failed
+  await Promise.allSettled(sent);
+  await Promise.all(sent);
   await putManifest(registry, repository, { mediaType: node.mediaType, bytes: node.bytes });
 }
 

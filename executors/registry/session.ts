@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import type { ProjectGraph } from '@nx/devkit';
 import {
   connectRegistry,
   dockerCredentials,
@@ -7,8 +6,9 @@ import {
   readDockerConfig,
   type Registry,
 } from '@org/ci-oci';
-import { askCredentialHelper, type Runner } from '@org/ci-toolchain';
+import { askCredentialHelper } from '@org/ci-toolchain';
 import pLimit, { type Limit } from 'p-limit';
+import type { WorkspaceTask } from '../frame/task';
 
 /** One client for all tasks of a process: connections and logins are shared, requests are bounded. */
 export interface Session {
@@ -18,19 +18,23 @@ export interface Session {
 }
 
 const maxRequests = 16;
-const sessions = new WeakMap<ProjectGraph, Promise<Session>>();
+/** What of a task decides about its session. Tasks of one run share the signal, and so the session. */
+type Run = Pick<WorkspaceTask<unknown>, 'run' | 'signal' | 'workspace'>;
 
-async function open(run: Runner): Promise<Session> {
+const sessions = new WeakMap<AbortSignal, Promise<Session>>();
+
+async function open({ run, signal, workspace }: Run): Promise<Session> {
   const config = await readDockerConfig(dockerConfigPath(process.env.DOCKER_CONFIG, homedir()));
   const credentials = dockerCredentials(config, askCredentialHelper(run));
-  return { registry: connectRegistry({ credentials }), limit: pLimit(maxRequests) };
+  const policy = workspace.registryLimits;
+  return { registry: connectRegistry({ credentials, signal, policy }), limit: pLimit(maxRequests) };
 }
 
-/** The session of this run of Nx, with the logins of Docker's configuration. */
-export function sessionOf({ graph, run }: { graph: ProjectGraph; run: Runner }): Promise<Session> {
-  const known = sessions.get(graph);
+/** The session of this run of Nx, with the logins of Docker's configuration; it ends with the run's signal. */
+export function sessionOf(task: Run): Promise<Session> {
+  const known = sessions.get(task.signal);
   if (known) return known;
-  const session = open(run);
-  sessions.set(graph, session);
+  const session = open(task);
+  sessions.set(task.signal, session);
   return session;
 }

@@ -46,6 +46,30 @@ const BranchName = z
   .max(100)
   .regex(/^[A-Za-z0-9_][A-Za-z0-9._/-]*$/, 'a branch is letters, digits and . _ / - only');
 
+const Milliseconds = z.int().min(100).max(3_600_000);
+
+/** Named as in packages/oci, which has the defaults: a test compares them. */
+const RegistryLimits = z
+  .strictObject({
+    requestMs: Milliseconds.optional().describe(
+      'A request must be answered within this, in ms (default 15000)',
+    ),
+    idleMs: Milliseconds.optional().describe(
+      'A transfer fails when no byte moved for this long, in ms (default 45000)',
+    ),
+    totalMs: Milliseconds.optional().describe(
+      'No further attempt begins later than this after the first, in ms (default 120000)',
+    ),
+    attempts: z.int().min(1).max(20).optional().describe('Attempts in all (default 5)'),
+    silentAttempts: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Of these, how many may end without an answer in time (default 2)'),
+  })
+  .describe('Patience with registries');
+
 const Tagging = z.strictObject({
   prefixes: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9._-]{0,30}$/))
@@ -79,6 +103,7 @@ export const Workspace = z
       .record(RegistryHost, RegistryPath)
       .default({})
       .describe('Registry host → mirror, e.g. docker.io: mirror.example.com/hub'),
+    registryLimits: RegistryLimits.optional(),
     platforms: z
       .array(z.string().regex(/^linux\/(amd64|arm64|arm\/v7|ppc64le|s390x|riscv64)$/))
       .max(6)

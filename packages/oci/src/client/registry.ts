@@ -15,7 +15,8 @@ export interface RegistryOptions {
   readonly fetch?: typeof globalThis.fetch;
   readonly timer?: Timer;
   /** Limits that differ from DEFAULT_POLICY; one that is undefined keeps its default. */
-  readonly policy?: { readonly [Limit in keyof RegistryPolicy]?: RegistryPolicy[Limit] | undefined };
+  readonly policy?:
+    { readonly [Limit in keyof RegistryPolicy]?: RegistryPolicy[Limit] | undefined } | undefined;
   /** Ends all requests, transfers and waits at once, with its reason. */
   readonly signal?: AbortSignal;
 }
