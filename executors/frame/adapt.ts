@@ -1,8 +1,9 @@
-import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import type { ExecutorContext, Task, TaskGraph } from '@nx/devkit';
 import { ProblemError } from '@org/ci-core';
 import { batchWidth, runGraph } from './batch';
 import { formatFailure } from './failure';
 import { loadWorkspace } from './load';
+import { typedWords } from './option-text';
 import type { Request, Start } from './prepare';
 import { enterSurroundings } from './surroundings';
 import { batchVoice, soloVoice, type Voice, type Write } from './voice';
@@ -51,6 +52,12 @@ async function attempt(start: Start, request: Request, tell: Write): Promise<boo
   }
 }
 
+/** The single task of a context; a caller of Nx's programming interface may have given no graph. */
+const ownTask = ({ taskGraph, projectName, targetName }: ExecutorContext): Task | undefined =>
+  Object.values(taskGraph?.tasks ?? {}).find(
+    ({ target: { project, target } }) => project === projectName && target === targetName,
+  );
+
 export const adaptSingle =
   (start: Start): SingleImplementation =>
   async (options, context) => {
@@ -60,6 +67,7 @@ export const adaptSingle =
       project: context.projectName ?? '',
       target: context.targetName ?? '',
       options,
+      words: typedWords(ownTask(context)),
       voice,
       surroundings: around,
       loaded: loadWorkspace(context.root),
@@ -80,11 +88,13 @@ export const adaptBatch = (start: Start): BatchImplementation =>
     const { around, leave } = enterSurroundings(context.root, context.projectGraph);
     const loaded = loadWorkspace(context.root);
     const one = (id: string): Promise<TaskResult> => {
-      const target = taskGraph.tasks[id]?.target;
-      if (!target)
+      const task = taskGraph.tasks[id];
+      if (!task)
         throw new ProblemError({ code: 'unexpected', where: id, what: 'no such task', fix: 'report it' });
+      const { target } = task;
       const voice = batchVoice(target.project, stderr);
-      const request = { ...target, options: options[id], voice, surroundings: around, loaded };
+      const words = typedWords(task);
+      const request = { ...target, options: options[id], words, voice, surroundings: around, loaded };
       return timed(start, request, voice);
     };
     try {

@@ -74,7 +74,7 @@ describe('a single task', () => {
     await writeFile(path.join(root, 'apps/a/service.yaml'), manifest('A_', 'prot: 1\n'));
     await writeFile(path.join(root, 'ci.yaml'), 'standard: 1\n');
     expect(await greet.implementation({ times: 'many' }, context('a'))).toEqual({ success: false });
-    expect(heard.err()).toMatch(/a:greet options › times/);
+    expect(heard.err()).toMatch(/a:greet › --times: expected number/);
     expect(heard.err()).toMatch(/apps\/a\/service\.yaml › name/);
     expect(heard.err()).toMatch(/apps\/a\/service\.yaml.*prot/);
     expect(heard.err()).toMatch(/ci\.yaml › registry/);
@@ -120,6 +120,23 @@ describe('a batch', () => {
     });
     expect(heard.err().split('\n').sort()).toEqual(['', 'a: working', 'b: working']);
     expect(heard.out()).toBe('');
+  });
+
+  it('takes the text that was typed where Nx made a number of it', async () => {
+    listen();
+    const seen: unknown[] = [];
+    const tagging = defineExecutor({
+      name: 'tagging',
+      options: z.object({ tag: z.string() }),
+      run: ({ options }) => Promise.resolve(void seen.push(options.tag)),
+    });
+    const overrides = { tag: 1.1, __overrides_unparsed__: ['--tag=1.10'] };
+    const tasks = { 'a:greet': { target: { project: 'a', target: 'greet' }, overrides } };
+    const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
+    const batch = tagging.batchImplementation(taskGraph, { 'a:greet': { tag: 1.1 } }, {}, context());
+    for await (const { result } of batch) expect(result.success).toBe(true);
+    await tagging.implementation({ tag: 1.1 }, { ...context('a'), taskGraph });
+    expect(seen).toEqual(['1.10', '1.10']);
   });
 
   it('takes the signals while it runs and gives them back: Nx ends a batch with SIGTERM', async () => {

@@ -12,6 +12,8 @@ export interface Request {
   readonly project: string;
   readonly target: string;
   readonly options: unknown;
+  /** As they were typed. */
+  readonly words: readonly string[];
   readonly voice: Voice;
   readonly surroundings: Surroundings;
   /** Loaded once for all tasks of a batch. */
@@ -20,6 +22,9 @@ export interface Request {
 
 /** Validates, loads and does one task; throws ProblemError with all problems. */
 export type Start = (request: Request) => Promise<void>;
+
+const readOptions = (schema: z.ZodObject, { project, target, options, words }: Request): Result<unknown> =>
+  parseOptions(schema, options, `${project}:${target}`, words);
 
 /** Throws the problems of all results together; afterwards each of them is ok. */
 function demandAll(...results: readonly Result<unknown>[]): void {
@@ -56,21 +61,21 @@ function taskOf(request: Request, loaded: LoadedWorkspace, options: unknown): Wo
 }
 
 export const prepareWorkspace =
-  (schema: z.ZodType) =>
+  (schema: z.ZodObject) =>
   (work: (task: WorkspaceTask<unknown>) => Promise<void>): Start =>
   async (request) => {
-    const options = parseOptions(schema, request.options, `${request.project}:${request.target}`);
+    const options = readOptions(schema, request);
     const loaded = await request.loaded;
     demandAll(options, loaded);
     await work(taskOf(request, unwrap(loaded), unwrap(options)));
   };
 
 export const prepareService =
-  (schema: z.ZodType, receipt: ReceiptKind | undefined) =>
+  (schema: z.ZodObject, receipt: ReceiptKind | undefined) =>
   (work: (task: Task<unknown>) => Promise<void>): Start =>
   async (request) => {
     const directory = folderOf(request);
-    const options = parseOptions(schema, request.options, `${request.project}:${request.target}`);
+    const options = readOptions(schema, request);
     const [loaded, service] = await Promise.all([
       request.loaded,
       loadService(request.surroundings.root, directory),

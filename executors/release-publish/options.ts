@@ -2,7 +2,7 @@ import { RegistryPath, TagName } from '@org/ci-core';
 import { z } from 'zod';
 
 /** What nx release publish gives to its target; what it gives beyond that is for npm. */
-export const ReleasePublishOptions = z.object({
+export const ReleasePublishOptions = z.looseObject({
   nxReleaseVersionData: z
     .record(z.string(), z.unknown())
     .optional()

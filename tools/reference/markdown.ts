@@ -26,7 +26,8 @@ export interface Row {
 function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ');
-  if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
+  // beside a type it is there for Nx: see executorSchema
+  if (schema.anyOf && schema.type === undefined) return schema.anyOf.map(typeOf).join(' or ');
   if (schema.type === 'array') return `list of ${schema.items ? typeOf(schema.items) : 'anything'}`;
   return schema.type ?? 'anything';
 }

@@ -6,9 +6,10 @@ import { stacks } from '@org/ci-templates';
 import * as prettier from 'prettier';
 import { z } from 'zod';
 import { CommonOptions } from '../../executors/frame/options';
-import { manifestSchema, nxSchema } from './nx-schema';
+import { executorSchema, manifestSchema, nxSchema } from './nx-schema';
 
 type Json = Record<string, unknown>;
+type Collection = Record<string, Record<string, { readonly description: string }>>;
 
 interface SchemaFile {
   readonly path: string;
@@ -49,13 +50,21 @@ function namesOf(root: string, folder: string): string[] {
   return Object.keys(entries ?? {}).filter((name) => existsSync(join(root, folder, name, 'options.ts')));
 }
 
+/** What --help says of an executor or a generator: the collection's own words. */
+function descriptionOf(root: string, folder: string, name: string): string {
+  const file = join(root, 'packages/ci', `${folder}.json`);
+  const { [folder]: entries } = JSON.parse(readFileSync(file, 'utf8')) as Collection;
+  return entries?.[name]?.description ?? '';
+}
+
 async function optionSchemas(root: string, folder: 'generators' | 'executors'): Promise<SchemaFile[]> {
   return Promise.all(
     namesOf(root, folder).map(async (name) => {
       const options = await optionsOf(join(root, folder, name, 'options.ts'));
       const schema =
         folder === 'executors'
-          ? nxSchema(`@org/ci:${name}`, options.extend(CommonOptions.shape), {
+          ? executorSchema(`@org/ci:${name}`, options.extend(CommonOptions.shape), {
+              description: descriptionOf(root, folder, name),
               version: 2,
               outputCapture: 'direct-nodejs',
             })

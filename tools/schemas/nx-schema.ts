@@ -27,6 +27,30 @@ export function nxSchema(id: string, options: z.ZodType, extra: Json = {}): Json
   return { $schema: 'https://json-schema.org/schema', $id: id, title: id, ...schema, ...extra };
 }
 
+/** Passes Nx's own check whatever it is given; for an editor `type` beside it still holds. */
+const anything = [
+  { type: ['string', 'number', 'boolean', 'null'] },
+  { type: 'array' },
+  { type: 'object', additionalProperties: true },
+];
+
+/**
+ * As nxSchema, of an executor: a mismatch that Nx finds in a batch ends as an unhandled rejection with a stack trace.
+ * Types are there for --help, for editors and for what Nx makes of the command line; the executor itself judges.
+ */
+export function executorSchema(id: string, options: z.ZodType, extra: Json = {}): Json {
+  const { required, properties, ...schema } = nxSchema(id, options, extra);
+  const entries = Object.entries(properties as Json);
+  const open = entries.map(([name, property]) => [name, { ...(property as Json), anyOf: anything }]);
+  return {
+    ...schema,
+    properties: Object.fromEntries(open) as Json,
+    // Nx would stop at an unknown option: the executor names all of them, with what was probably meant
+    additionalProperties: true,
+    ...(required === undefined ? {} : { 'x-required': required }),
+  };
+}
+
 /** JSON Schema of a manifest, as editors read it: complete. */
 export function manifestSchema(title: string, manifest: z.ZodType): Json {
   const { $schema, ...schema } = z.toJSONSchema(manifest, { io: 'input' }) as Json;
