@@ -85,7 +85,7 @@ describe('a single task', () => {
     const heard = listen();
     await writeFile(path.join(root, 'apps/a/service.yaml'), manifest('a').replace('node-api', 'cobol'));
     await greet.implementation({}, context('a'));
-    expect(heard.err()).toMatch(/no stack cobol \[stack-unknown]\n {2}→ use one of node-api/);
+    expect(heard.err()).toMatch(/no stack cobol \[stack-unknown]\n {2}→ known: node-api/);
     await writeFile(path.join(root, 'ci.yaml'), workspaceYaml('r').replace('@acme/standard', '@acme/other'));
     await greet.implementation({}, context('a'));
     expect(heard.err()).toMatch(/\[standard-missing]/);

@@ -7,6 +7,7 @@ import {
   parseWorkspace,
   ProblemError,
   stackOf,
+  unknownStack,
   type Result,
   type Service,
   type Stack,
@@ -36,9 +37,9 @@ async function load<T>(
   }
 }
 
-function tryStandard(root: string, name: string): Result<Standard> {
+function tryStandard(root: string, { name, version }: Workspace['standard']): Result<Standard> {
   try {
-    return ok(loadStandard(root, name));
+    return ok(loadStandard(root, name, version));
   } catch (error) {
     if (error instanceof ProblemError) return failed(...error.problems);
     const what = `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
@@ -55,7 +56,7 @@ function tryStandard(root: string, name: string): Result<Standard> {
 export async function loadWorkspace(root: string): Promise<Result<LoadedWorkspace>> {
   const workspace = await load(root, 'ci.yaml', parseWorkspace, 'nx g @org/ci:init writes it');
   if (!workspace.ok) return workspace;
-  const standard = tryStandard(root, workspace.value.standard.name);
+  const standard = tryStandard(root, workspace.value.standard);
   return standard.ok ? ok({ workspace: workspace.value, standard: standard.value }) : standard;
 }
 
@@ -72,10 +73,7 @@ export const loadService = (root: string, directory: string): Promise<Result<Ser
 export function findStack(standard: Standard, service: Service, directory: string): Result<Stack> {
   const stack = stackOf(standard, service.stack);
   if (stack) return ok(stack);
-  return failed({
-    code: 'stack-unknown',
-    where: `${path.posix.join(directory, 'service.yaml')} › stack`,
-    what: `${standard.name} ${standard.version} has no stack ${service.stack}`,
-    fix: `use one of ${standard.stacks.map(({ id }) => id).join(', ')}`,
-  });
+  return failed(
+    unknownStack(standard, service.stack, `${path.posix.join(directory, 'service.yaml')} › stack`),
+  );
 }

@@ -31,7 +31,7 @@ function comment(pair: Pair): void {
 export function formatCiYaml({ standard, packageManager, registry, platforms, repository }: CiYaml): string {
   const environments: Environment[] = [...standard.environments];
   const document = new Document({
-    standard: { name: standard.name, version: standard.version },
+    standard: { name: standard.name, version: `^${standard.version}` },
     packageManager,
     registry,
     ...(platforms && { platforms }),

@@ -29,7 +29,7 @@ describe('init', () => {
     });
     expect(parseWorkspace(workspace.read('ci.yaml'), 'ci.yaml')).toMatchObject({
       ok: true,
-      value: { standard: { name: '@acme/ci-standard', version: '1.2.3' }, packageManager: 'npm' },
+      value: { standard: { name: '@acme/ci-standard', version: '^1.2.3' }, packageManager: 'npm' },
     });
     const again = workspace.tree();
     await initGenerator(again, options);

@@ -71,8 +71,8 @@ export async function initGenerator(tree: Tree, input: unknown): Promise<Generat
   writeIgnored(tree);
   addWorkspaceGlobs(tree, workspace.packageManager, folders(tree));
   const unresolved = await resolveMissingPins(tree, workspace);
-  const { problems } = await synchronize(tree);
-  const all = [...unresolved, ...problems];
+  const { notes, open } = await synchronize(tree);
+  const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   const isChanged = tree.listChanges().some(({ path }) => path === 'package.json');
   return () => {

@@ -19,15 +19,19 @@ export async function pinsGenerator(tree: Tree, input: unknown): Promise<void> {
   const { update } = parseOptions(PinsOptions, input);
   const workspace = readWorkspace(tree);
   const { services } = await findServices(tree);
-  const used = imagesInUse(loadStandard(tree.root, workspace.standard.name), services);
+  const used = imagesInUse(
+    loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
+    services,
+  );
   const before = readPins(tree);
   const known = Object.fromEntries(Object.entries(before.images).filter(([image]) => used.includes(image)));
   const wanted = used.filter((image) => update || known[image] === undefined);
   const { images, problems: unresolved } = await resolvePins(wanted, workspace, patient);
   if (unresolved.length > 0) throw new ProblemError(unresolved);
   writePins(tree, { ...before, images: { ...known, ...images } });
-  const { problems } = await synchronize(tree);
-  if (problems.length > 0) logger.warn(formatProblems(problems));
+  const { notes, open } = await synchronize(tree);
+  const said = [...notes, ...open];
+  if (said.length > 0) logger.warn(formatProblems(said));
 }
 
 export default pinsGenerator;

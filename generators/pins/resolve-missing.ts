@@ -13,7 +13,10 @@ const inPassing = { attempts: 1, requestMs: 5_000 };
 export async function resolveMissingPins(tree: Tree, workspace: Workspace): Promise<readonly Problem[]> {
   const pins = readPins(tree);
   const { services } = await findServices(tree);
-  const used = imagesInUse(loadStandard(tree.root, workspace.standard.name), services);
+  const used = imagesInUse(
+    loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
+    services,
+  );
   const missing = used.filter((image) => pins.images[image] === undefined);
   const { images, problems } = await resolvePins(missing, workspace, inPassing);
   if (Object.keys(images).length > 0) writePins(tree, { ...pins, images: { ...pins.images, ...images } });

@@ -26,11 +26,13 @@ describe('service', () => {
     expect(await add(workspace, 'payments', { description: 'Takes: money', database: 'none' })).toEqual([
       '.ci/base/.github/workflows/ci.yml.base',
       '.ci/base/apps/payments/Dockerfile.base',
+      '.ci/base/apps/payments/k8s/service.yaml.base',
       '.ci/lock/_workspace.json',
       '.ci/lock/payments.json',
       '.github/workflows/ci.yml',
       'apps/payments/Dockerfile',
       'apps/payments/Dockerfile.dockerignore',
+      'apps/payments/k8s/service.yaml',
       'apps/payments/package.json',
       'apps/payments/service.yaml',
       'apps/payments/src/main.js',
@@ -76,7 +78,7 @@ describe('service', () => {
     await expect(
       serviceGenerator(tree, { name: 'payments', stack: 'none-such', port: 3000 }),
     ).rejects.toMatchObject({
-      problems: [{ code: 'service-name' }, { code: 'service-stack' }, { code: 'service-port' }],
+      problems: [{ code: 'service-name' }, { code: 'stack-unknown' }, { code: 'service-port' }],
     });
     expect(tree.listChanges()).toEqual([]);
     await expect(
@@ -84,12 +86,43 @@ describe('service', () => {
     ).rejects.toMatchObject({ problems: { length: 4 } });
   });
 
+  it('reports clashes in the same round as options that are wrong by themselves', async () => {
+    const workspace = await initialized();
+    await add(workspace, 'payments');
+    const failed = serviceGenerator(workspace.tree(), {
+      name: 'payments',
+      stack: 'acme-apy',
+      port: 80,
+      typo: 1,
+    });
+    await expect(failed).rejects.toMatchObject({
+      problems: [
+        { where: 'options › port' },
+        { code: 'option', what: 'unknown key "typo"' },
+        { code: 'service-name' },
+        { code: 'stack-unknown', fix: expect.stringContaining('did you mean acme-api?') as string },
+      ],
+    });
+    await expect(
+      serviceGenerator(workspace.tree(), { name: '../x', stack: 'acme-api', port: 3000 }),
+    ).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        expect.objectContaining({ where: 'options › name' }),
+        expect.objectContaining({ code: 'service-port' }),
+      ]) as unknown,
+    });
+  });
+
   it('names every option that is missing, with the others that are wrong', async () => {
     const tree = (await initialized()).tree();
     await expect(serviceGenerator(tree, { port: 80 })).rejects.toMatchObject({
       problems: [
         { code: 'option-missing', what: '--name is missing' },
-        { code: 'option-missing', what: '--stack is missing' },
+        {
+          code: 'option-missing',
+          what: '--stack is missing',
+          fix: expect.stringContaining('acme-api: Acme API') as string,
+        },
         { code: 'option', where: 'options › port' },
       ],
     });

@@ -1,7 +1,14 @@
 import { installPackagesTask, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { formatProblems, parseService, ProblemError, unwrap, type Workspace } from '@org/ci-core';
+import {
+  formatProblems,
+  parseService,
+  ProblemError,
+  unwrap,
+  type Standard,
+  type Workspace,
+} from '@org/ci-core';
 import { loadStandard } from '@org/ci-standard';
-import { parseOptions } from '../workspace/parse-options';
+import { parseOptions, readOptions, type ReadOptions } from '../workspace/parse-options';
 import { writeFiles } from '../workspace/apply';
 import { addWorkspaceGlobs } from '../workspace/globs';
 import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
@@ -9,6 +16,7 @@ import { appsFolder, projectNames } from '../workspace/surroundings';
 import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize } from '../sync/synchronize';
 import { formatManifest } from './manifest-text';
+import { formatNextSteps } from './next-steps';
 import { ServiceOptions } from './options';
 import { planService, type NewService } from './plan';
 import { readCustomConditions } from './custom-conditions';
@@ -39,7 +47,7 @@ function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: str
     directory,
     stack,
     workspace,
-    standard: loadStandard(tree.root, workspace.standard.name),
+    standard: loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
     pins: readPins(tree),
     customConditions: readCustomConditions(tree),
     packageName: name.packageName,
@@ -50,36 +58,49 @@ function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: str
   );
 }
 
-async function plan(tree: Tree, options: ServiceOptions, workspace: Workspace): Promise<NewService> {
+/** Clashes with the workspace and options that are wrong by themselves: all in one round. */
+async function plan(tree: Tree, standard: Standard, read: ReadOptions<ServiceOptions>): Promise<NewService> {
   const { services, problems } = await findServices(tree);
   if (problems.length > 0) logger.warn(formatProblems(problems));
   const around = {
-    standard: loadStandard(tree.root, workspace.standard.name),
+    standard,
     services,
     appsFolder: appsFolder(tree),
     reserved: await projectNames(tree),
     isTaken: (directory: string) =>
       tree.children(directory).length > 0 || readText(tree, directory) !== undefined,
   };
-  const planned = planService(options, around);
-  if (planned.ok) return planned.value;
-  throw new ProblemError(planned.problems);
+  const planned = planService(read.valid, around);
+  if (planned.ok && read.problems.length === 0) return planned.value;
+  throw new ProblemError([...read.problems, ...(planned.ok ? [] : planned.problems)]);
+}
+
+function sayNextSteps(tree: Tree, { packageManager, registry }: Workspace, added: NewService): void {
+  const { name, directory, port } = added;
+  const hasReadme = tree.exists(`${directory}/README.md`);
+  logger.info(
+    `\n${formatNextSteps({ name: name.name, directory, port, packageManager, registry, hasReadme })}\n`,
+  );
 }
 
 /** Writes the manifest and the seeded source, then takes the same path as sync. */
 export async function serviceGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
-  const options = parseOptions(ServiceOptions, input);
   const workspace = readWorkspace(tree);
-  const added = await plan(tree, options, workspace);
+  const standard = loadStandard(tree.root, workspace.standard.name, workspace.standard.version);
+  const stack = standard.stacks.map(({ id, title }) => `${id}: ${title}`).join(', ');
+  const read = readOptions(ServiceOptions, input, { stack });
+  const added = await plan(tree, standard, read);
+  const options = parseOptions(ServiceOptions, input);
   const manifest = writeManifest(tree, options, added);
   seed(tree, workspace, added, manifest);
   addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
   const unresolved = await resolveMissingPins(tree, workspace);
-  const { problems } = await synchronize(tree);
-  const all = [...unresolved, ...problems];
+  const { notes, open } = await synchronize(tree);
+  const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   return () => {
     if (!options.skipInstall) installPackagesTask(tree, true);
+    sayNextSteps(tree, workspace, added);
   };
 }
 

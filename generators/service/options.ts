@@ -1,4 +1,4 @@
-import { Line, Name, RelativePath } from '@org/ci-core';
+import { Line, Name, RelativePath, Service } from '@org/ci-core';
 import { z } from 'zod';
 import { parseServiceName } from './name';
 
@@ -28,19 +28,17 @@ export const ServiceOptions = z
       'x-priority': 'important',
     }),
     directory: RelativePath.optional()
-      .describe('Folder from the workspace’s root; default apps/<name>')
+      .describe('Folder from the workspace’s root; default: the name below apps, e.g. apps/payments')
       .meta({ alias: 'dir', 'x-priority': 'important' }),
     port: z
       .int()
       .min(1024)
       .max(65_535)
       .optional()
-      .describe('Port that it listens on; default the next free one from 3000'),
-    database: z
-      .enum(['postgres', 'none'])
-      .default('postgres')
-      .describe('Database that the service owns')
-      .meta({ 'x-prompt': { message: 'Which database?', type: 'list', items: databases } }),
+      .describe('Port that it listens on, 1024 to 65535; default: the next free one from 3000'),
+    database: Service.shape.database.meta({
+      'x-prompt': { message: 'Which database?', type: 'list', items: databases },
+    }),
     description: Line.optional().describe('One line for people; becomes an image label'),
     owner: Line.optional().describe('Team that answers for the service'),
     skipInstall: z.boolean().default(false).describe('Do not install packages afterwards'),

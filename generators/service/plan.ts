@@ -1,4 +1,13 @@
-import { failed, ok, stackOf, type Problem, type Result, type Stack, type Standard } from '@org/ci-core';
+import {
+  failed,
+  ok,
+  stackOf,
+  unknownStack,
+  type Problem,
+  type Result,
+  type Stack,
+  type Standard,
+} from '@org/ci-core';
 import type { FoundService } from '../workspace/manifests';
 import { parseServiceName, type ServiceName } from './name';
 import type { ServiceOptions } from './options';
@@ -11,14 +20,16 @@ export interface NewService {
   readonly stack: Stack;
 }
 
+type Given = Partial<ServiceOptions>;
+
 /** What the workspace already holds. */
 export interface Surroundings {
   readonly standard: Standard;
   readonly services: readonly FoundService[];
   /** Folder of applications, e.g. apps. */
   readonly appsFolder: string;
-  /** Names of Nx projects that are no services. */
-  readonly reserved: readonly string[];
+  /** Names of Nx projects that are no services, with where they come from. */
+  readonly reserved: ReadonlyMap<string, string>;
   /** Whether a folder has anything in it. */
   readonly isTaken: (directory: string) => boolean;
 }
@@ -58,7 +69,8 @@ const isReserved = (directory: string): boolean =>
 
 const isWithin = (inner: string, outer: string): boolean => `${inner}/`.startsWith(`${outer}/`);
 
-function chooseDirectory(options: ServiceOptions, folder: string, around: Surroundings): Result<string> {
+function chooseDirectory(options: Given, folder: string | undefined, around: Surroundings): Result<string> {
+  if (options.directory === undefined && folder === undefined) return failed();
   const directory = options.directory ?? `${around.appsFolder}/${folder}`;
   const refuse = (what: string): Result<never> =>
     failed(problem('directory', `${directory} ${what}`, 'choose another name or --directory'));
@@ -72,28 +84,29 @@ function chooseDirectory(options: ServiceOptions, folder: string, around: Surrou
 
 function chooseStack(id: string, standard: Standard): Result<Stack> {
   const stack = stackOf(standard, id);
-  if (stack) return ok(stack);
-  const known = standard.stacks.map((one) => one.id).join(', ');
-  return failed(problem('stack', `${standard.name} has no stack ${id}`, `use one of: ${known}`));
+  return stack ? ok(stack) : failed(unknownStack(standard, id, '--stack'));
 }
 
 function chooseName(text: string, around: Surroundings): Result<ServiceName> {
   const parsed = parseServiceName(text);
   if (!parsed.ok) return parsed;
   const { name } = parsed.value;
-  const isTaken =
-    around.reserved.includes(name) || around.services.some(({ service }) => service.name === name);
+  const isTaken = around.reserved.has(name) || around.services.some(({ service }) => service.name === name);
   return isTaken ? failed(problem('name', `${name} is already a project`, 'choose another name')) : parsed;
 }
 
 const problemsOf = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
 
-/** Where and how a new service fits in, or everything that is in its way. */
-export function planService(options: ServiceOptions, around: Surroundings): Result<NewService> {
-  const name = chooseName(options.name, around);
-  const stack = chooseStack(options.stack, around.standard);
+/**
+ * Where and how a new service fits in, or everything that is in its way. Options may be left out that are wrong by
+ * themselves: the others are judged in the same round.
+ */
+export function planService(options: Given, around: Surroundings): Result<NewService> {
+  const name = options.name === undefined ? failed() : chooseName(options.name, around);
+  const stack = options.stack === undefined ? failed() : chooseStack(options.stack, around.standard);
   const port = choosePort(options.port, around.services);
-  const directory: Result<string> = name.ok ? chooseDirectory(options, name.value.folder, around) : failed();
+  const folder = name.ok ? name.value.folder : undefined;
+  const directory = chooseDirectory(options, folder, around);
   if (name.ok && stack.ok && port.ok && directory.ok)
     return ok({ name: name.value, directory: directory.value, port: port.value, stack: stack.value });
   return failed(...[name, stack, port, directory].flatMap(problemsOf));

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { initGenerator } from '../init/generator';
 import { serviceGenerator } from '../service/generator';
 import { createWorkspace, type TestWorkspace } from '../testing/workspace';
-import { syncGenerator } from './generator';
+import { syncGenerator, type SyncResult } from './generator';
 
 async function withServices(...names: string[]): Promise<TestWorkspace> {
   const workspace = createWorkspace();
@@ -20,17 +20,32 @@ async function withServices(...names: string[]): Promise<TestWorkspace> {
   return workspace;
 }
 
-/** Runs sync, writes its changes; what was said on the way. */
-async function sync(workspace: TestWorkspace): Promise<{ details: string[]; warnings: string }> {
-  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-  onTestFinished(() => {
-    warn.mockRestore();
-  });
-  const tree = workspace.tree();
-  const { outOfSyncDetails } = await syncGenerator(tree);
-  workspace.flush(tree);
-  return { details: outOfSyncDetails ?? [], warnings: warn.mock.calls.flat().join('\n') };
+interface Said {
+  readonly details: string[];
+  readonly message: string;
+  /** What it failed with; as Nx does, after the files were written. */
+  readonly failure: string;
 }
+
+/** Runs sync as Nx does: no file is written where it throws; else its changes, then its callback. */
+async function sync(workspace: TestWorkspace): Promise<Said> {
+  const tree = workspace.tree();
+  let said: SyncResult = {};
+  try {
+    said = await syncGenerator(tree);
+    workspace.flush(tree);
+    said.callback?.();
+  } catch (error) {
+    return { ...saidOf(said), failure: (error as Error).message };
+  }
+  return saidOf(said);
+}
+
+const saidOf = ({ outOfSyncDetails = [], outOfSyncMessage = '' }: SyncResult): Said => ({
+  details: outOfSyncDetails,
+  message: outOfSyncMessage,
+  failure: '',
+});
 
 describe('sync', () => {
   it('does nothing where the workspace is not set up, and nothing where all is in sync', async () => {
@@ -47,17 +62,80 @@ describe('sync', () => {
     expect(await syncGenerator(workspace.tree())).toEqual({});
   });
 
+  it.each([
+    ['malformed', (text: string) => `${text}: [`, 'yaml-syntax'],
+    ['of an unknown stack', (text: string) => text.replace('acme-api', 'acme-apy'), 'stack-unknown'],
+    [
+      'with an unknown environment',
+      (text: string) => `${text}environments: { prod: {} }\n`,
+      'environment-unknown',
+    ],
+    [
+      'with the name of another project',
+      (text: string) => text.replace('orders', 'money'),
+      'service-name-taken',
+    ],
+  ])('fails while a manifest is %s, and touches nothing', async (_what, change, code) => {
+    const workspace = await withServices('orders', 'payments');
+    workspace.write('libs/money/package.json', '{ "name": "money" }');
+    workspace.write('apps/orders/service.yaml', change(workspace.read('apps/orders/service.yaml')));
+    const tree = workspace.tree();
+    await expect(syncGenerator(tree)).rejects.toMatchObject({ problems: [{ code }] });
+    expect(tree.listChanges()).toEqual([]);
+  });
+
+  it('fails where the installed standard is not the one that ci.yaml asks for', async () => {
+    const workspace = await withServices('orders');
+    workspace.write('ci.yaml', workspace.read('ci.yaml').replace('^1.2.3', '^2.0.0'));
+    await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
+      problems: [{ code: 'standard-version', where: 'ci.yaml › standard.version' }],
+    });
+    workspace.write('ci.yaml', workspace.read('ci.yaml').replace('^2.0.0', '~1.2.0'));
+    expect(await syncGenerator(workspace.tree())).toEqual({});
+  });
+
+  it('is out of sync while a change of the standard waits, and the ways out that it names lead out', async () => {
+    const path = 'apps/orders/Dockerfile';
+    const pending = async () => {
+      const workspace = await withServices('orders');
+      workspace.write(path, 'mine\n');
+      const manifest = workspace.read('apps/orders/service.yaml');
+      workspace.write('apps/orders/service.yaml', manifest.replace('3000', '3456'));
+      for (let run = 0; run < 2; run += 1) {
+        const { failure } = await sync(workspace);
+        expect(failure).toContain(`${path}: was changed by you and by the standard`);
+        expect(failure).toContain(`mv .ci/pending/${path}.pending .ci/base/${path}.base`);
+        expect(failure).toContain(`rm ${path}`);
+      }
+      expect(workspace.read(`.ci/pending/${path}.pending`)).toContain('EXPOSE 3456');
+      return workspace;
+    };
+    const merged = await pending();
+    merged.write(path, 'mine\nEXPOSE 3456\n');
+    renameSync(join(merged.root, `.ci/pending/${path}.pending`), join(merged.root, `.ci/base/${path}.base`));
+    expect((await sync(merged)).failure).toBe('');
+    expect(await syncGenerator(merged.tree())).toEqual({});
+    expect(merged.read(path)).toBe('mine\nEXPOSE 3456\n');
+
+    const given = await pending();
+    rmSync(join(given.root, path));
+    expect((await sync(given)).failure).toBe('');
+    expect(await syncGenerator(given.tree())).toEqual({});
+    expect(given.read(path)).toContain('EXPOSE 3456');
+  });
+
   it('reports a malformed manifest and goes on with the others', async () => {
     const workspace = await withServices('orders', 'payments');
     workspace.write('apps/orders/service.yaml', 'name: [');
     workspace.write('apps/payments/Dockerfile.dockerignore', 'edited\n');
-    const { details, warnings } = await sync(workspace);
-    expect(warnings).toMatch(/apps\/orders\/service\.yaml.*yaml-syntax/);
-    expect(warnings).toMatch(/Dockerfile\.dockerignore.*drift/);
+    const { details, message, failure } = await sync(workspace);
+    expect(failure).toMatch(/apps\/orders\/service\.yaml.*yaml-syntax/);
+    expect(message).toMatch(/Dockerfile\.dockerignore.*drift/);
     expect(details).toContain('apps/payments/Dockerfile.dockerignore is out of date');
     expect(workspace.read('apps/payments/Dockerfile.dockerignore')).toBe('**\n');
     expect(workspace.read('apps/orders/Dockerfile'), 'nothing of it is removed').toContain('FROM');
     expect(workspace.read('.ci/lock/orders.json')).toContain('Dockerfile');
+    expect(workspace.read('.github/workflows/ci.yml'), 'it is not forgotten').toContain('orders');
   });
 
   it('removes what a removed service left behind, except what was edited', async () => {
@@ -94,8 +172,7 @@ describe('sync', () => {
     const lock = workspace.read('.ci/lock/orders.json');
     workspace.write('.ci/lock/orders.json', lock.replace('apps/orders/Dockerfile"', '../../etc/passwd"'));
     workspace.write('apps/orders/Dockerfile', 'mine\n');
-    const { warnings } = await sync(workspace);
-    expect(warnings).toContain('.ci/lock/orders.json');
+    expect((await sync(workspace)).failure).toContain('.ci/lock/orders.json');
     expect(workspace.read('apps/orders/Dockerfile')).toBe('mine\n');
   });
 

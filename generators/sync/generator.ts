@@ -1,26 +1,49 @@
 import { logger, type Tree } from '@nx/devkit';
-import { formatProblems } from '@org/ci-core';
+import { formatProblems, ProblemError } from '@org/ci-core';
 import { readText } from '../workspace/manifests';
-import { synchronize } from './synchronize';
+import { synchronize, type SyncOutcome } from './synchronize';
 
-/** What Nx shows: the message, and one line per file. */
+/** What Nx shows: the message; with sync:check also one line per detail. The callback comes after the files. */
 export interface SyncResult {
   outOfSyncMessage?: string;
   outOfSyncDetails?: string[];
+  callback?: () => void;
 }
 
-/** Generated files follow their manifests and their standard. Registered as a global sync generator by init. */
+/** Nothing is to be written: Nx would call that in sync, whatever is open. */
+function unchanged({ notes, open }: SyncOutcome): SyncResult {
+  if (notes.length > 0) logger.warn(formatProblems(notes));
+  if (open.length > 0) throw new ProblemError(open);
+  return {};
+}
+
+/** sync:check shows the details, sync writes what can be written and then says what is open: both end non-zero. */
+function outOfSync(files: readonly string[], { notes, open }: SyncOutcome): SyncResult {
+  const message = `${files.length} generated file(s) differ from service.yaml, ci.yaml or the standard.`;
+  const callback = (): void => {
+    throw new ProblemError(open);
+  };
+  return {
+    outOfSyncMessage: notes.length > 0 ? `${message}\n${formatProblems(notes)}` : message,
+    outOfSyncDetails: [
+      ...files.map((file) => `${file} is out of date`),
+      ...(open.length > 0 ? [formatProblems(open)] : []),
+    ],
+    ...(open.length > 0 && { callback }),
+  };
+}
+
+/**
+ * Generated files follow their manifests and their standard. Registered as a global sync generator by init.
+ * @throws ProblemError where nothing can be written and something is open: a manifest that cannot be read, a change of
+ * the standard that waits for the user
+ */
 export async function syncGenerator(tree: Tree): Promise<SyncResult> {
   if (readText(tree, 'ci.yaml') === undefined) return {};
-  const { changed, problems } = await synchronize(tree);
-  if (problems.length > 0) logger.warn(formatProblems(problems));
+  const outcome = await synchronize(tree);
   const others = tree.listChanges().map(({ path }) => path);
-  const files = changed.length > 0 ? changed : others;
-  if (files.length === 0) return {};
-  return {
-    outOfSyncMessage: `${files.length} generated file(s) differ from service.yaml, ci.yaml or the standard.`,
-    outOfSyncDetails: files.map((file) => `${file} is out of date`),
-  };
+  const files = outcome.changed.length > 0 ? outcome.changed : others;
+  return files.length === 0 ? unchanged(outcome) : outOfSync(files, outcome);
 }
 
 export default syncGenerator;

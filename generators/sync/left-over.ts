@@ -1,4 +1,4 @@
-import { lockPath, type Lock, type RenderedFile } from '@org/ci-core';
+import { isKubernetesObject, lockPath, type Lock, type RenderedFile } from '@org/ci-core';
 import type { SyncInput } from './plan';
 
 /** Lock at a path; `damaged` where it cannot be understood. */
@@ -22,8 +22,10 @@ export function leftOverLocks(input: SyncInput, readLock: LockReader): LeftOver[
   if (!input.complete) return [];
   const names = new Set(input.found.map(({ service }) => service.name));
   const places = new Set(input.found.map(({ directory }) => directory));
-  const isUnseen = (folder: string): boolean =>
-    !places.has(folder) && input.read(`${folder}/service.yaml`) !== undefined;
+  const isUnseen = (folder: string): boolean => {
+    const text = places.has(folder) ? undefined : input.read(`${folder}/service.yaml`);
+    return text !== undefined && !isKubernetesObject(text);
+  };
   return input.locked
     .filter((service) => !names.has(service))
     .flatMap((service) => {

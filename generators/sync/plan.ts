@@ -5,6 +5,8 @@ import {
   stackOf,
   synthService,
   synthWorkspace,
+  unknownEnvironments,
+  unknownStack,
   type Lock,
   type PinLock,
   type PlacedService,
@@ -48,33 +50,31 @@ interface Rendering {
   readonly files: readonly RenderedFile[];
 }
 
-const unknownStack = ({ service, directory }: FoundService, standard: Standard): Problem => ({
-  code: 'stack-unknown',
-  where: `${directory}/service.yaml › stack`,
-  what: `${standard.name} has no stack ${service.stack}`,
-  fix: `use one of: ${standard.stacks.map(({ id }) => id).join(', ')}`,
-});
-
-/** Services with their stacks; those of unknown stacks are problems. */
-export function placeServices(
-  found: readonly FoundService[],
-  standard: Standard,
-): { services: PlacedService[]; problems: Problem[] } {
+/** Services with their stacks; those that do not fit the standard or ci.yaml are problems. */
+function placeServices({ found, standard, workspace }: Pick<SyncInput, 'found' | 'standard' | 'workspace'>): {
+  services: PlacedService[];
+  problems: Problem[];
+} {
   const services: PlacedService[] = [];
   const problems: Problem[] = [];
   for (const one of found) {
+    const file = `${one.directory}/service.yaml`;
     const stack = stackOf(standard, one.service.stack);
-    if (stack) services.push({ ...one, stack });
-    else problems.push(unknownStack(one, standard));
+    const wrong = unknownEnvironments(one.service, workspace, file);
+    if (!stack) wrong.unshift(unknownStack(standard, one.service.stack, `${file} › stack`));
+    if (stack && wrong.length === 0) services.push({ ...one, stack });
+    problems.push(...wrong);
   }
   return { services, problems };
 }
 
+/** The workspace's files name its services: while one cannot be read, they would lose it, and are left as they are. */
 function renderAll(input: SyncInput, services: readonly PlacedService[]): Rendering[] {
+  const isWhole = input.complete && services.length === input.found.length;
   const { workspace, standard, pins } = input;
   const common = { workspace, standard, pins };
   return [
-    { path: lockPath(), files: synthWorkspace({ ...common, services }) },
+    ...(isWhole ? [{ path: lockPath(), files: synthWorkspace({ ...common, services }) }] : []),
     ...services.map((one) => ({
       path: lockPath(one.service.name),
       files: synthService({ ...common, ...one }),
@@ -96,7 +96,7 @@ function lockReader(input: SyncInput, problems: Problem[]): LockReader {
 
 /** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
 export function planSync(input: SyncInput): SyncPlan {
-  const { services, problems } = placeServices(input.found, input.standard);
+  const { services, problems } = placeServices(input);
   const readLock = lockReader(input, problems);
   const renderings = renderAll(input, services);
   const { name, version } = input.standard;

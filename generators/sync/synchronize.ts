@@ -1,16 +1,20 @@
 import type { Tree } from '@nx/devkit';
-import { formatLock, type Problem } from '@org/ci-core';
+import { formatLock, isOpen, isRecord, type Problem } from '@org/ci-core';
 import { loadStandard } from '@org/ci-standard';
 import { deleteFiles, writeFiles } from '../workspace/apply';
 import { sha256 } from '../workspace/hash';
 import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
+import { withoutNameClashes } from '../workspace/name-clashes';
 import { planSync, type LockPlan } from './plan';
 
 /** What synchronization did in the tree and what it wants to say. */
 export interface SyncOutcome {
   /** Generated files that were written or removed, sorted; bases and locks are not named. */
   readonly changed: readonly string[];
-  readonly problems: readonly Problem[];
+  /** What people should know and need not act on. */
+  readonly notes: readonly Problem[];
+  /** What keeps the workspace out of sync until somebody acts. */
+  readonly open: readonly Problem[];
 }
 
 const lockedServices = (tree: Tree): string[] =>
@@ -27,7 +31,7 @@ function apply(tree: Tree, plan: LockPlan): string[] {
   const lock = plan.lock && formatLock(plan.lock);
   if (lock === undefined) deleteFiles(tree, [plan.path]);
   else if (readText(tree, plan.path) !== lock) writeFiles(tree, [{ path: plan.path, text: lock }]);
-  return [...writes.map(({ path }) => path), ...deletes].filter((path) => !path.startsWith('.ci/base/'));
+  return [...writes.map(({ path }) => path), ...deletes].filter((path) => !isRecord(path));
 }
 
 /**
@@ -37,8 +41,8 @@ function apply(tree: Tree, plan: LockPlan): string[] {
 export async function synchronize(tree: Tree): Promise<SyncOutcome> {
   const workspace = readWorkspace(tree);
   const pins = readPins(tree);
-  const { services: found, problems } = await findServices(tree);
-  const standard = loadStandard(tree.root, workspace.standard.name);
+  const { services: found, problems } = await withoutNameClashes(tree, await findServices(tree));
+  const standard = loadStandard(tree.root, workspace.standard.name, workspace.standard.version);
   const plan = planSync({
     workspace,
     standard,
@@ -51,5 +55,6 @@ export async function synchronize(tree: Tree): Promise<SyncOutcome> {
   });
   const changed = plan.plans.flatMap((one) => apply(tree, one)).sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
-  return { changed, problems: [...problems, ...plan.problems, ...findings] };
+  const open = [...problems, ...plan.problems, ...findings.filter(isOpen)];
+  return { changed, notes: findings.filter((finding) => !isOpen(finding)), open };
 }

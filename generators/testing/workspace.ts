@@ -30,6 +30,7 @@ exports.standard = {
     { id: 'dockerfile', scope: 'service', render: ({ service, directory }) => [
       file(directory + '/Dockerfile', 'FROM scratch\\nEXPOSE ' + service.port + '\\n', 'merged'),
       file(directory + '/Dockerfile.dockerignore', '**\\n', 'managed'),
+      file(directory + '/k8s/service.yaml', 'apiVersion: v1\\nkind: Service\\n', 'merged'),
     ] },
     { id: 'workflow', scope: 'workspace', render: ({ services }) => [
       file('.github/workflows/ci.yml', '# ' + services.map((one) => one.service.name).join(' ') + '\\n', 'merged'),

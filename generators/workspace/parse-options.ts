@@ -1,11 +1,20 @@
 import { ProblemError, problemsFromZod, type Problem } from '@org/ci-core';
 import { z } from 'zod';
 
-const missing = (option: string): Problem => ({
+/** Options that can be used, and what is wrong with the others. */
+export interface ReadOptions<T> {
+  readonly valid: Partial<T>;
+  readonly problems: readonly Problem[];
+}
+
+/** Option → what to say beside "is missing", e.g. what there is to choose from. */
+type Hints = Readonly<Record<string, string>>;
+
+const missing = (option: string, hints: Hints): Problem => ({
   code: 'option-missing',
   where: 'options',
   what: `--${option} is missing`,
-  fix: `give --${option}=…, or run in a terminal and be asked; --help lists all options`,
+  fix: `give --${option}=…${hints[option] ? ` (${hints[option]})` : ''}, or run in a terminal and be asked; --help lists all options`,
 });
 
 const isObject = (input: unknown): input is Record<string, unknown> =>
@@ -17,17 +26,39 @@ function missingOptions(error: z.ZodError, input: unknown): string[] {
   return isObject(input) ? names.filter((name) => input[name] === undefined && name !== 'undefined') : [];
 }
 
+/** Each option that is right by itself, so that the rest of them can be judged in the same round. */
+function validOptions<T extends z.ZodObject>(schema: T, input: unknown): Partial<z.infer<T>> {
+  const given = isObject(input) ? input : {};
+  const entries = Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, option]) => {
+    const parsed = option.safeParse(given[name]);
+    return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(entries) as Partial<z.infer<T>>;
+}
+
+/** Options with their defaults as far as they are right, and all problems of the others. */
+export function readOptions<T extends z.ZodObject>(
+  schema: T,
+  input: unknown,
+  hints: Hints = {},
+): ReadOptions<z.infer<T>> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { valid: parsed.data, problems: [] };
+  const absent = missingOptions(parsed.error, input);
+  const wrong = parsed.error.issues.filter(({ path }) => !absent.includes(String(path[0])));
+  const problems = [
+    ...absent.map((option) => missing(option, hints)),
+    ...problemsFromZod(new z.ZodError(wrong), 'options', 'option', schema),
+  ];
+  return { valid: validOptions(schema, input), problems };
+}
+
 /**
  * Options with their defaults.
  * @throws ProblemError with all their problems
  */
-export function parseOptions<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+export function parseOptions<T extends z.ZodObject>(schema: T, input: unknown): z.infer<T> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const absent = missingOptions(parsed.error, input);
-  const wrong = parsed.error.issues.filter(({ path }) => !absent.includes(String(path[0])));
-  throw new ProblemError([
-    ...absent.map(missing),
-    ...problemsFromZod(new z.ZodError(wrong), 'options', 'option'),
-  ]);
+  throw new ProblemError(readOptions(schema, input).problems);
 }

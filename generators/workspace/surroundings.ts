@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { RelativePath } from '@org/ci-core';
 import { readText } from './manifests';
@@ -18,8 +19,17 @@ function nameIn(text: string | undefined): string[] {
   }
 }
 
-/** Names that other projects have, from their project.json and package.json; `ci` is the workspace's own. */
-export async function projectNames(tree: Tree): Promise<string[]> {
+/**
+ * Names that other projects have, with the file that says so: project.json or package.json. `ci` is the workspace's
+ * own. Those in `except` are not read.
+ */
+export async function projectNames(
+  tree: Tree,
+  except: ReadonlySet<string> = new Set(),
+): Promise<ReadonlyMap<string, string>> {
   const files = await globAsync(tree, ['project.json', '**/project.json', 'package.json', '**/package.json']);
-  return ['ci', ...files.flatMap((file) => nameIn(readText(tree, file)))];
+  const named = files
+    .filter((file) => !except.has(dirname(file)))
+    .flatMap((file) => nameIn(readText(tree, file)).map((name) => [name, file] as const));
+  return new Map([['ci', 'ci.yaml'], ...named]);
 }

@@ -30,10 +30,13 @@ async function optionsOf(file: string): Promise<z.ZodObject> {
   return found[1] as z.ZodObject;
 }
 
-/** The choices of a prompt come from the default standard's stacks. */
+/** The choices of a prompt, and what --help says, come from the default standard's stacks; others are not refused. */
 function withStacks(schema: Json): Json {
   const properties = schema.properties as Record<string, Json> | undefined;
-  const prompt = properties?.stack?.['x-prompt'] as Json | undefined;
+  const stack = properties?.stack;
+  const prompt = stack?.['x-prompt'] as Json | undefined;
+  const known = stacks.map(({ id, title }) => `${id} (${title})`).join(', ');
+  if (stack) stack.description = `${String(stack.description)}: ${known}, or one of your own standard’s`;
   if (prompt) prompt.items = stacks.map(({ id, title }) => ({ value: id, label: title }));
   return schema;
 }

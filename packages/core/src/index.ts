@@ -64,5 +64,6 @@ export {
 } from './promotion/verdict';
 export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
-export { Lock, basePath, formatLock, lockPath, parseLock } from './reconcile/lock';
+export { isOpen } from './reconcile/decision';
+export { Lock, basePath, formatLock, isRecord, lockPath, parseLock, pendingPath } from './reconcile/lock';
 export { reconcile, type FileWrite, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ProblemError, type Standard } from '@org/ci-core';
+import satisfies from 'semver/functions/satisfies';
 import { standard as ours } from './standard';
 
 const isStandard = (value: unknown): value is Standard =>
@@ -27,12 +28,30 @@ function resolvePackage(require: NodeJS.Require, name: string): string | undefin
   }
 }
 
+/** What is installed must be what ci.yaml asks for: another version has other gates, images and files. */
+function demandVersion({ name, version }: Standard, range: string): void {
+  if (satisfies(version, range, { includePrerelease: true })) return;
+  throw new ProblemError({
+    code: 'standard-version',
+    where: 'ci.yaml › standard.version',
+    what: `ci.yaml asks for ${name} ${range}, installed is ${version}`,
+    fix: `npm install ${name}@${range}, or set standard.version to ${version} and run: npx nx sync`,
+  });
+}
+
 /**
  * The standard that a workspace follows, from its own node_modules; the default one may also come with @org/ci.
  * @param root absolute path of the workspace
- * @throws ProblemError where the package is missing or exports no `standard`
+ * @param range version or range that ci.yaml asks for; any where it is left out
+ * @throws ProblemError where the package is missing, is of another version or exports no `standard`
  */
-export function loadStandard(root: string, name: string): Standard {
+export function loadStandard(root: string, name: string, range = '*'): Standard {
+  const standard = requireStandard(root, name);
+  demandVersion(standard, range);
+  return standard;
+}
+
+function requireStandard(root: string, name: string): Standard {
   const require = createRequire(join(root, 'package.json'));
   const file = resolvePackage(require, name);
   if (file === undefined) {

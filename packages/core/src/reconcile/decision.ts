@@ -2,7 +2,19 @@ import type { RenderedFile } from '../synthesis/rendered-file';
 import { toLf } from './line-ends';
 import type { LockedFile } from './lock';
 
-export type FindingCode = 'drift' | 'kept-existing' | 'both-changed' | 'orphan' | 'not-adopted';
+export type FindingCode =
+  'drift' | 'kept-existing' | 'both-changed' | 'managed-now' | 'orphan' | 'not-adopted';
+
+/** Findings that people are told of, and that ask nothing of them. */
+const settled: readonly string[] = [
+  'drift',
+  'kept-existing',
+  'orphan',
+  'not-adopted',
+] satisfies readonly FindingCode[];
+
+/** Whether a finding keeps the workspace out of sync until somebody decides. */
+export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
 
 /**
  * What becomes of one generated file.
@@ -25,6 +37,10 @@ export interface Sides {
   readonly current: string | undefined;
   readonly currentHash: string | undefined;
   readonly locked: LockedFile | undefined;
+  /** The standard's text waits for the user. */
+  readonly isPending: boolean;
+  /** The merge base is the standard's text of today: the user has merged up to it. */
+  readonly isMerged: boolean;
 }
 
 const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
@@ -59,16 +75,17 @@ function decideManaged(sides: Sides): Decision {
   if (!locked) return { ...left(undefined), finding: 'not-adopted' };
   if (locked.hash === currentHash) return wrote(sides);
   if (locked.ownership === 'managed') return { ...wrote(sides), finding: 'drift' };
-  return { ...left(locked), pending: true, finding: 'both-changed' };
+  return { ...left(locked), pending: true, finding: 'managed-now' };
 }
 
 function decideMerged(sides: Sides): Decision {
-  const { locked, current, currentHash, renderedHash } = sides;
+  const { locked, current, currentHash, renderedHash, isPending, isMerged } = sides;
   if (isSame(sides)) return accepted(sides);
+  if (current === undefined && isPending) return wrote(sides);
   if (current === undefined) return locked ? left({ ...locked, deleted: true }) : wrote(sides);
   if (!locked) return { ...accepted(sides), finding: 'kept-existing' };
   if (locked.hash === currentHash) return wrote(sides);
-  if (locked.hash === renderedHash) return accepted(sides);
+  if (locked.hash === renderedHash || isMerged) return accepted(sides);
   const { ownership, hash, mode } = locked;
   return { ...left({ ownership, hash, mode }), pending: true, finding: 'both-changed' };
 }

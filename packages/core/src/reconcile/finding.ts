@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import type { FindingCode } from './decision';
-import { basePath } from './lock';
+import { basePath, pendingPath } from './lock';
 
 type Words = (path: string) => Pick<Problem, 'what' | 'fix'>;
 
@@ -13,9 +13,17 @@ const words: Record<FindingCode, Words> = {
     what: 'existed before and differs from the standard: yours is kept',
     fix: `compare it with ${basePath(path)}, and copy that over yours to get the standard’s`,
   }),
-  'both-changed': () => ({
-    what: 'was changed by you and by the standard: yours is kept, the standard’s change is pending',
-    fix: 'take over the change by hand, or delete the file’s entry in .ci/lock and the file to get the standard’s',
+  'both-changed': (path) => ({
+    what: `was changed by you and by the standard: yours is kept, the standard’s waits in ${pendingPath(path)}`,
+    fix: [
+      `see the standard’s change: git diff --no-index ${basePath(path)} ${pendingPath(path)}`,
+      `take over into ${path} what you want of it, then: mv ${pendingPath(path)} ${basePath(path)} && npx nx sync`,
+      `or get the standard’s: rm ${path} && npx nx sync`,
+    ].join('\n  → '),
+  }),
+  'managed-now': (path) => ({
+    what: `was changed by you, and the standard manages it from now on: yours is kept, the standard’s waits in ${pendingPath(path)}`,
+    fix: `move what you need of it elsewhere, then get the standard’s: rm ${path} && npx nx sync`,
   }),
   orphan: () => ({
     what: 'is no longer generated, but you changed it: it is kept and is yours from now on',

@@ -40,6 +40,12 @@ export const lockPath = (service?: string): string => `.ci/lock/${service ?? '_w
 /** Path of a merged file's pristine text. The suffix keeps tools from taking it for the file itself. */
 export const basePath = (path: string): string => `.ci/base/${path}.base`;
 
+/** Path of the text that the standard wants and that waits for the user. */
+export const pendingPath = (path: string): string => `.ci/pending/${path}.pending`;
+
+/** Whether a path is one of reconcile's own records, which nobody needs to be told of. */
+export const isRecord = (path: string): boolean => /^\.ci\/(base|lock|pending)\//.test(path);
+
 /** Text of a lock → Lock, or all its problems. */
 export function parseLock(text: string, source: string): Result<Lock> {
   let value: unknown;

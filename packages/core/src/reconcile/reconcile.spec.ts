@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RenderedFile } from '../synthesis/rendered-file';
-import { basePath, formatLock, parseLock } from './lock';
+import { basePath, formatLock, parseLock, pendingPath } from './lock';
 import { emptyDisk, file, sync } from './testing/disk';
 
 const merged = (text: string): RenderedFile => file('apps/a/Dockerfile', text, 'merged');
@@ -34,6 +34,42 @@ describe('reconcile of a merged file', () => {
     expect(disk.files['apps/a/Dockerfile']).toBe('mine\n');
     expect(disk.files[basePath('apps/a/Dockerfile')], 'the merge base is not lost').toBe('v1\n');
     expect(sync(disk, [merged('v2\n')]).lock).toEqual(plan.lock);
+  });
+
+  it('lays the standard’s text out until the user decides', () => {
+    const path = 'apps/a/Dockerfile';
+    const pending = () => {
+      const disk = emptyDisk();
+      sync(disk, [merged('v1\n')]);
+      disk.files[path] = 'mine\n';
+      sync(disk, [merged('v2\n')]);
+      expect(disk.files[pendingPath(path)]).toBe('v2\n');
+      return disk;
+    };
+    const moved = pending();
+    sync(moved, [merged('v3\n')]);
+    expect(moved.files[pendingPath(path)], 'the latest').toBe('v3\n');
+
+    const taken = pending();
+    taken.files[path] = 'mine and v2\n';
+    taken.files[basePath(path)] = taken.files[pendingPath(path)] ?? '';
+    Reflect.deleteProperty(taken.files, pendingPath(path));
+    expect(sync(taken, [merged('v2\n')])).toMatchObject({ findings: [], lock: { pending: [] } });
+    expect(taken.files).toEqual({ [path]: 'mine and v2\n', [basePath(path)]: 'v2\n' });
+    expect(sync(taken, [merged('v2\n')])).toMatchObject({ writes: [], findings: [] });
+
+    const given = pending();
+    Reflect.deleteProperty(given.files, path);
+    expect(sync(given, [merged('v2\n')])).toMatchObject({ findings: [], lock: { pending: [] } });
+    expect(given.files).toEqual({ [path]: 'v2\n', [basePath(path)]: 'v2\n' });
+
+    const reverted = pending();
+    sync(reverted, [merged('v1\n')]);
+    expect(reverted.files).toEqual({ [path]: 'mine\n', [basePath(path)]: 'v1\n' });
+
+    const gone = pending();
+    sync(gone, []);
+    expect(gone.files).toEqual({ [path]: 'mine\n' });
   });
 
   it('is settled when the user took over the standard’s text', () => {
@@ -105,8 +141,12 @@ describe('reconcile of a managed file', () => {
     sync(disk, [merged('v1\n')]);
     disk.files['apps/a/Dockerfile'] = 'mine\n';
     const plan = sync(disk, [{ ...merged('v2\n'), ownership: 'managed' }]);
-    expect(codes(plan.findings)).toEqual(['both-changed']);
+    expect(codes(plan.findings)).toEqual(['managed-now']);
     expect(disk.files['apps/a/Dockerfile']).toBe('mine\n');
+    delete disk.files['apps/a/Dockerfile'];
+    sync(disk, [{ ...merged('v2\n'), ownership: 'managed' }]);
+    expect(disk.files['apps/a/Dockerfile']).toBe('v2\n');
+    expect(disk.files[pendingPath('apps/a/Dockerfile')]).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import type { RenderedFile } from '../synthesis/rendered-file';
 import { decide, type Decision, type Sides } from './decision';
 import { formatFinding } from './finding';
 import { toLf, withLineEndsOf } from './line-ends';
-import { basePath, type Lock, type LockedFile, type Pending } from './lock';
+import { basePath, pendingPath, type Lock, type LockedFile, type Pending } from './lock';
 
 export interface ReconcileInput {
   readonly rendered: readonly RenderedFile[];
@@ -50,20 +50,40 @@ function baseWrites({ rendered }: Sides, decision: Decision, read: ReconcileInpu
   return decision.base && read(path) !== rendered.text ? [{ path, text: rendered.text }] : [];
 }
 
+/** What waits lies beside the base, for people to see; it goes when nothing waits any more. */
+function proposal(
+  { rendered }: Sides,
+  isPending: boolean,
+  read: ReconcileInput['read'],
+): Pick<Step, 'writes' | 'deletes'> {
+  const path = pendingPath(rendered.path);
+  const have = read(path);
+  if (!isPending) return { writes: [], deletes: have === undefined ? [] : [path] };
+  return { writes: have === rendered.text ? [] : [{ path, text: rendered.text }], deletes: [] };
+}
+
 function stepOfRendered(rendered: RenderedFile, input: ReconcileInput): Step {
   const current = input.read(rendered.path);
+  const base = input.read(basePath(rendered.path));
   const sides: Sides = {
     rendered,
     renderedHash: input.hash(toLf(rendered.text)),
     current,
     currentHash: current === undefined ? undefined : input.hash(toLf(current)),
     locked: input.lock?.files[rendered.path],
+    isPending: input.lock?.pending.some(({ path }) => path === rendered.path) ?? false,
+    isMerged: base !== undefined && toLf(base) === toLf(rendered.text),
   };
   const decision = decide(sides);
+  const waiting = proposal(sides, decision.pending, input.read);
   return {
     path: rendered.path,
-    writes: [...(decision.write ? [writeOf(sides)] : []), ...baseWrites(sides, decision, input.read)],
-    deletes: [],
+    writes: [
+      ...(decision.write ? [writeOf(sides)] : []),
+      ...baseWrites(sides, decision, input.read),
+      ...waiting.writes,
+    ],
+    deletes: waiting.deletes,
     record: decision.record,
     pending: decision.pending ? [{ path: rendered.path, hash: sides.renderedHash }] : [],
     findings: decision.finding ? [formatFinding(decision.finding, rendered.path)] : [],
@@ -75,11 +95,11 @@ function stepOfAbandoned(path: string, locked: LockedFile, input: ReconcileInput
   const current = input.read(path);
   const isGenerated = current !== undefined && locked.ownership !== 'seeded';
   const isUntouched = isGenerated && input.hash(toLf(current)) === locked.hash;
-  const base = input.read(basePath(path)) === undefined ? [] : [basePath(path)];
+  const records = [basePath(path), pendingPath(path)].filter((one) => input.read(one) !== undefined);
   return {
     path,
     writes: [],
-    deletes: [...(isUntouched ? [path] : []), ...base],
+    deletes: [...(isUntouched ? [path] : []), ...records],
     record: undefined,
     pending: [],
     findings: isGenerated && !isUntouched ? [formatFinding('orphan', path)] : [],
