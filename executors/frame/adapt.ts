@@ -5,25 +5,12 @@ import { formatFailure } from './failure';
 import { loadWorkspace } from './load';
 import { typedWords } from './option-text';
 import type { Request, Start } from './prepare';
+import { uncached, type TaskResult } from './result';
 import { enterSurroundings } from './surroundings';
 import { batchVoice, soloVoice, type Voice, type Write } from './voice';
 
-/**
- * The one success that Nx neither caches nor records. A dry run leaves no receipt, or one of earlier inputs: cached, it
- * would later remove or replace a true one.
- */
-const uncached = 'local-cache-kept-existing';
-
 const isDryRun = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && 'dryRun' in options && options.dryRun === true;
-
-export interface TaskResult {
-  readonly success: boolean;
-  readonly terminalOutput: string;
-  readonly status?: 'success' | 'failure' | 'skipped' | typeof uncached;
-  readonly startTime?: number;
-  readonly endTime?: number;
-}
 
 export type SingleImplementation = (
   options: unknown,

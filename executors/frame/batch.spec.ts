@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TaskResult } from './adapt';
+import type { TaskResult } from './result';
 import { batchWidth, runGraph } from './batch';
 
 const done = (success: boolean): TaskResult => ({

@@ -1,6 +1,6 @@
 import type { NxJsonConfiguration, TaskGraph } from '@nx/devkit';
 import pLimit from 'p-limit';
-import type { TaskResult } from './adapt';
+import type { TaskResult } from './result';
 
 /** Nx does not tell a batch how wide it may be: NX_PARALLEL, nx.json, or Nx's own default. */
 export function batchWidth(

@@ -45,7 +45,6 @@ function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: str
   const files = stack.seed({
     service: unwrap(parseService(manifest, `${directory}/service.yaml`)),
     directory,
-    stack,
     workspace,
     standard: loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
     pins: readPins(tree),

@@ -1,5 +1,5 @@
 import { isKubernetesObject, lockPath, type Lock, type RenderedFile } from '@org/ci-core';
-import type { SyncInput } from './plan';
+import type { SyncInput } from './input';
 
 /** Lock at a path; `damaged` where it cannot be understood. */
 export type LockReader = (path: string) => Lock | 'damaged' | undefined;

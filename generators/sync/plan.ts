@@ -8,30 +8,13 @@ import {
   unknownEnvironments,
   unknownStack,
   type Lock,
-  type PinLock,
   type PlacedService,
   type Problem,
   type ReconcilePlan,
   type RenderedFile,
-  type Standard,
-  type Workspace,
 } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
+import type { SyncInput } from './input';
 import { inheritedLock, leftOverLocks, withoutRendered, type LockReader } from './left-over';
-
-/** All that synchronization looks at. */
-export interface SyncInput {
-  readonly workspace: Workspace;
-  readonly standard: Standard;
-  readonly pins: PinLock;
-  readonly found: readonly FoundService[];
-  /** Whether every manifest could be read: only then is a lock without a service a left-over. */
-  readonly complete: boolean;
-  /** Names of the services that have a lock. */
-  readonly locked: readonly string[];
-  readonly read: (path: string) => string | undefined;
-  readonly hash: (text: string) => string;
-}
 
 /** One lock with what has to happen for it. `lock` undefined: the lock file is a left-over. */
 export interface LockPlan extends Omit<ReconcilePlan, 'lock'> {

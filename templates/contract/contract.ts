@@ -3,6 +3,7 @@ import {
   synthWorkspace,
   type Problem,
   type RenderedFile,
+  type WithArtefacts,
   type WorkspaceInput,
 } from '@org/ci-core';
 import { fileProblems } from './file-problems';
@@ -15,7 +16,7 @@ interface Rendering {
   readonly render: () => readonly RenderedFile[];
 }
 
-function renderings(input: WorkspaceInput): Rendering[] {
+function renderings(input: WithArtefacts<WorkspaceInput>): Rendering[] {
   const { services, ...rest } = input;
   const ofServices = services.flatMap((placed): Rendering[] => {
     const { name } = placed.service;
@@ -51,7 +52,7 @@ function twice(files: readonly RenderedFile[], where: string): Problem[] {
  * stay inside, images from the pins alone. For standards of other packages too.
  * @returns nothing where all is well
  */
-export function contractProblems(input: WorkspaceInput): Problem[] {
+export function contractProblems(input: WithArtefacts<WorkspaceInput>): Problem[] {
   const all = renderings(input);
   const files = all.flatMap((rendering) => rendering.render());
   return [

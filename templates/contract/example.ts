@@ -6,6 +6,7 @@ import {
   type PlacedService,
   type Stack,
   type Standard,
+  type WithArtefacts,
   type WorkspaceInput,
 } from '@org/ci-core';
 
@@ -31,7 +32,7 @@ export interface ExampleOptions {
 }
 
 /** A workspace with one service per database and stack. */
-export function exampleWorkspace(standard: Standard, options: ExampleOptions): WorkspaceInput {
+export function exampleWorkspace(standard: Standard, options: ExampleOptions): WithArtefacts<WorkspaceInput> {
   const workspace = Workspace.parse({
     standard: { name: standard.name, version: standard.version },
     registry: 'ghcr.io/acme',

@@ -1,4 +1,4 @@
-import type { Problem, RenderedFile, WorkspaceInput } from '@org/ci-core';
+import type { Problem, RenderedFile, WithArtefacts, WorkspaceInput } from '@org/ci-core';
 import { allowedImages } from './example';
 
 /** `FROM` and its ARG defaults in a Dockerfile, `image:` in YAML. */
@@ -18,7 +18,7 @@ const isOwn = (reference: string, { services }: WorkspaceInput): boolean =>
   services.some(({ service }) => service.name === reference);
 
 /** Image references of one file that are not the standard's pins. */
-export function imageProblems({ path, text }: RenderedFile, input: WorkspaceInput): Problem[] {
+export function imageProblems({ path, text }: RenderedFile, input: WithArtefacts<WorkspaceInput>): Problem[] {
   const isDockerfile = path.endsWith('/Dockerfile');
   if (!isDockerfile && !/\.ya?ml$/.test(path)) return [];
   const allowed = allowedImages(input.standard, input.pins);

@@ -5,6 +5,7 @@ import {
   synthWorkspace,
   type RenderedFile,
   type Standard,
+  type WithArtefacts,
   type WorkspaceInput,
 } from '@org/ci-core';
 import { exampleWorkspace, type ExampleOptions } from '../contract/example';
@@ -34,11 +35,11 @@ export const example: ExampleOptions = {
   ],
 };
 
-export const workspace = (options: Partial<ExampleOptions> = {}): WorkspaceInput =>
+export const workspace = (options: Partial<ExampleOptions> = {}): WithArtefacts<WorkspaceInput> =>
   exampleWorkspace(standard, { ...example, ...options });
 
 /** Generated files of the example workspace and of its services, by path. */
-export function generated(input: WorkspaceInput = workspace()): Map<string, RenderedFile> {
+export function generated(input: WithArtefacts<WorkspaceInput> = workspace()): Map<string, RenderedFile> {
   const ofServices = input.services.flatMap((placed) => synthService({ ...input, ...placed }));
   return new Map([...ofServices, ...synthWorkspace(input)].map((file) => [file.path, file]));
 }

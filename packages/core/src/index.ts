@@ -10,8 +10,9 @@ export { unknownEnvironments } from './manifest/environments';
 export { isKubernetesObject, parseService, parseWorkspace } from './manifest/parse';
 export { Digest, PinLock, pinImage } from './pins/pin-lock';
 export type { Ownership, RenderedFile } from './synthesis/rendered-file';
-export type { PlacedService, SeedInput, ServiceInput, WorkspaceInput } from './synthesis/input';
-export { synthService, synthWorkspace } from './synthesis/synth';
+export type { SeedInput, StackInput } from './stack/input';
+export type { PlacedService, ServiceInput, WorkspaceInput } from './synthesis/input';
+export { synthService, synthWorkspace, type WithArtefacts } from './synthesis/synth';
 export {
   databaseHost,
   databaseHostPort,
@@ -35,14 +36,8 @@ export {
   type ServiceArtefact,
   type WorkspaceArtefact,
 } from './artefact/artefact';
-export {
-  defineStandard,
-  stackOf,
-  unknownStack,
-  type CommitPin,
-  type Gates,
-  type Standard,
-} from './standard/standard';
+export type { CommitPin, Gates, StandardData } from './standard/data';
+export { defineStandard, stackOf, unknownStack, type Standard } from './standard/standard';
 export { Finding, severities, type Severity } from './gate/finding';
 export { ScanPolicy, activeWaivers } from './gate/policy';
 export { ageHours, isDatabaseStale } from './gate/database-age';

@@ -1,4 +1,4 @@
-import type { Development, Runtime, Service, ServiceInput } from '@org/ci-core';
+import type { Development, Runtime, Service, StackInput } from '@org/ci-core';
 
 const node = '/nodejs/bin/node';
 
@@ -27,7 +27,7 @@ export const runtime = (service: Service): Runtime => ({
 });
 
 /** The watcher restarts what edits reach; a new dependency needs a new image. */
-export const development = ({ service, directory }: ServiceInput): Development => {
+export const development = ({ service, directory }: StackInput): Development => {
   const sync = (path: string) =>
     ({ action: 'sync', path: `./${path}`, target: `/workspace/${directory}/${path}` }) as const;
   return {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { databaseHostPort, databaseName, pinImage, type SeedInput, type ServiceInput } from '@org/ci-core';
+import { databaseHostPort, databaseName, pinImage, type SeedInput, type StackInput } from '@org/ci-core';
 import type { TemplateData } from '../../text/text-template';
 
 /** What both the source's and the Dockerfile's templates may use. */
-const common = ({ service, directory, workspace }: ServiceInput) => ({
+const common = ({ service, directory, workspace }: StackInput) => ({
   packageManager: workspace.packageManager,
   environments: workspace.environments.map(({ name }) => name),
   service: {
@@ -14,7 +14,7 @@ const common = ({ service, directory, workspace }: ServiceInput) => ({
   },
 });
 
-export const dockerfileData = (input: ServiceInput): TemplateData => ({
+export const dockerfileData = (input: StackInput): TemplateData => ({
   ...common(input),
   pin: (reference: string) => pinImage(input.pins, reference),
 });

@@ -4,7 +4,7 @@ import { activeWaivers } from '../gate/policy';
 import type { Environment, Waiver } from '../manifest/workspace';
 import type { ScanReceipt } from '../receipt/scan';
 import type { SmokeReceipt } from '../receipt/smoke';
-import type { Gates } from '../standard/standard';
+import type { Gates } from '../standard/data';
 
 /** All that a promotion is judged by. */
 export interface PromotionFacts {

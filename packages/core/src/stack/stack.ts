@@ -1,7 +1,7 @@
 import type { Resources } from '../manifest/resources';
 import type { Service } from '../manifest/service';
-import type { SeedInput, ServiceInput } from '../synthesis/input';
 import type { RenderedFile } from '../synthesis/rendered-file';
+import type { SeedInput, StackInput } from './input';
 
 /** A command as an argument vector: never a shell string. */
 export type Argv = readonly string[];
@@ -67,11 +67,11 @@ export interface Stack {
   /** The application's source: written once. */
   seed(input: SeedInput): readonly RenderedFile[];
   /** Text of the Dockerfile, for a context laid out as the workspace. */
-  dockerfile(input: ServiceInput): string;
+  dockerfile(input: StackInput): string;
   /** Text of Dockerfile.dockerignore. */
-  dockerignore(input: ServiceInput): string;
+  dockerignore(input: StackInput): string;
   runtime(service: Service): Runtime;
-  development(input: ServiceInput): Development;
+  development(input: StackInput): Development;
   /** Targets that the stack brings (build, test, lint, typecheck, …). */
   targets(service: Service): Readonly<Record<string, StackTarget>>;
   /** Nx inputs of the image: exactly what the Dockerfile copies, so that nothing else rebuilds it. */
