@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { usage } from './usage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { demo: 'e2e/demo/main.ts', test: 'e2e/suite/main.ts', bench: 'e2e/bench/main.ts' };
@@ -13,6 +14,10 @@ const entry = entries[command];
 if (!entry) {
   console.error(`usage: node e2e/bootstrap.mjs ${Object.keys(entries).join('|')} [options]`);
   process.exit(2);
+}
+if (options.includes('--help') || options.includes('-h')) {
+  console.log(usage[command]);
+  process.exit(0);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

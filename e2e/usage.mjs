@@ -1,0 +1,17 @@
+// What --help prints: plain text, so that it is there before anything is installed.
+export const usage = {
+  demo: `npm run demo -- [options]     the main job, end to end, in a new workspace
+
+  --service NAME   name of the service (default payments)
+  --keep DIR       leave the workspace in DIR, and the engine and registries running;
+                   DIR/README.md says how to go on
+  --down           stop the engine and registries that --keep left, and remove their data`,
+  test: `npm test -- [options]     every test, in one summary; a missing engine fails it
+
+  --only PART,PART   of typecheck, lint, format, unit (these four need no engine), itg, e2e`,
+  bench: `npm run bench -- [options]     how we compare, as ratios measured in the same run
+
+  --only ROW,ROW   these rows only; a wrong one lists those there are
+  --rounds N       measured rounds per row (default 5)
+  --write FILE     also write the table, in Markdown, to FILE`,
+};
