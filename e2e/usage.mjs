@@ -4,7 +4,7 @@ export const usage = {
 
   --service NAME   name of the service (default payments)
   --keep DIR       leave the workspace in DIR, and the engine and registries running;
-                   DIR/README.md says how to go on
+                   DIR/env.sh is for the shell in which you go on
   --down           stop the engine and registries that --keep left, and remove their data`,
   test: `npm test -- [options]     every test, in one summary; a missing engine fails it
 

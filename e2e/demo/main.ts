@@ -1,8 +1,14 @@
 import { ProblemError } from '@org/ci-core';
 import { parseArgs } from 'node:util';
 import { down } from '../rig/down.js';
-import { defaultStateFolder } from '../rig/os/folders.js';
+import { stopPackageRegistry } from '../rig/verdaccio.js';
 import { demo } from './demo.js';
+
+/** Everything that --keep left, but for the workspace itself. */
+async function end(): Promise<void> {
+  await stopPackageRegistry();
+  await down({ purge: true });
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -12,7 +18,7 @@ async function main(): Promise<void> {
       down: { type: 'boolean' },
     },
   });
-  if (values.down) await down({ state: defaultStateFolder(), purge: true });
+  if (values.down) await end();
   else await demo({ service: values.service ?? 'payments', keep: values.keep });
 }
 

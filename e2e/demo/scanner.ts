@@ -4,11 +4,18 @@ import { judge } from '../judges/judge.js';
 import { writeTrivyDatabase } from '../judges/trivy-db/write.js';
 import { cacheFolder } from '../rig/os/folders.js';
 
+export interface Scanner {
+  /** To be put on PATH. */
+  readonly folder: string;
+  /** With the database in it. */
+  readonly cache: string;
+}
+
 /**
- * Trivy on PATH and a database for it. The public database comes from a container registry, which is out of reach
+ * Trivy and a database for it. The public database comes from a container registry, which is out of reach
  * where only package registries are: so a small real one is written, of today, with one advisory on the base image.
  */
-export async function prepareScanner(path: string): Promise<Record<string, string>> {
+export async function prepareScanner(): Promise<Scanner> {
   const trivy = await judge('trivy');
   const cache = join(cacheFolder(), 'demo-trivy');
   await mkdir(cache, { recursive: true });
@@ -28,5 +35,5 @@ export async function prepareScanner(path: string): Promise<Record<string, strin
     updatedAt: now,
     nextUpdate: new Date(now.getTime() + 86_400_000),
   });
-  return { PATH: `${dirname(trivy)}:${path}`, TRIVY_CACHE_DIR: cache };
+  return { folder: dirname(trivy), cache };
 }

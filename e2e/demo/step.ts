@@ -6,34 +6,37 @@ export interface Stage {
   readonly service: string;
 }
 
-/** One thing that the demo does: a title while it runs, a line of facts when it is done. */
+/** One thing that the demo does: a title while it runs, lines of facts when it is done. */
 export interface Step {
   readonly title: string;
-  run(stage: Stage): Promise<string>;
+  run(stage: Stage): Promise<readonly string[]>;
 }
 
 export interface StepResult {
   readonly title: string;
-  readonly facts: string;
+  readonly facts: readonly string[];
   readonly seconds: number;
 }
 
-/** Runs the steps in order, a line each: the title at once, the facts and the time when they are known. */
+/** `✓ title  12.3 s   facts`, further facts below the first. */
+export function formatResult({ title, facts, seconds }: StepResult): string {
+  const [first = '', ...more] = facts;
+  const line = `  ✓ ${title.padEnd(36)} ${seconds.toFixed(1).padStart(6)} s   ${first}`.trimEnd();
+  return [line, ...more.map((fact) => ' '.repeat(50) + fact), ''].join('\n');
+}
+
+/** Runs the steps in order: the title at once, the facts and the time when they are known. */
 export async function runSteps(
   steps: readonly Step[],
   stage: Stage,
   write: (text: string) => void,
-): Promise<StepResult[]> {
-  const results: StepResult[] = [];
+): Promise<void> {
   for (const step of steps) {
     const { title } = step;
     if (process.stdout.isTTY) write(`  ▸ ${title} …`);
     const started = performance.now();
     const facts = await step.run(stage);
     const seconds = (performance.now() - started) / 1000;
-    const clear = process.stdout.isTTY ? '\r\u001b[2K' : '';
-    write(`${clear}  ✓ ${title.padEnd(34)} ${seconds.toFixed(1).padStart(6)} s   ${facts}\n`);
-    results.push({ title, facts, seconds });
+    write(`${process.stdout.isTTY ? '\r\u001b[2K' : ''}${formatResult({ title, facts, seconds })}`);
   }
-  return results;
 }

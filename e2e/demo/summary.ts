@@ -1,9 +1,9 @@
 import type { PublishReceipt, SizeReceipt } from '@org/ci-core';
 import { megabytes } from './receipts.js';
-import type { StepResult } from './step.js';
 
 export interface Summary {
-  readonly results: readonly StepResult[];
+  /** Since the program was started. */
+  readonly seconds: number;
   /** The digest that staging's overlay holds. */
   readonly staged: string;
   readonly published: PublishReceipt;
@@ -12,25 +12,25 @@ export interface Summary {
   readonly kept: boolean;
 }
 
-const total = (results: readonly StepResult[]): string =>
-  results.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(0);
+const kept = (workspace: string, service: string): string[] => [
+  `Go on:            cd ${workspace} && . ./env.sh   # engine, registries and scanner, for this shell`,
+  `Start it:         (cd apps/${service} && docker compose up --build --wait)`,
+  `Ask the gate:     npx nx run ${service}:promote --to=production --dryRun`,
+  `Another service:  npx nx g @org/ci:service billing --stack=node-api --database=none`,
+  'End it:           npm run demo -- --down   # in the clone of @org/ci',
+];
 
-const next = ({ workspace, kept, published }: Summary): string[] =>
-  kept
-    ? [
-        `Look around:      cd ${workspace}`,
-        `Start it:         cd ${workspace}/apps/${published.service} && docker compose up --wait`,
-        `Ask the gate:     npx nx run ${published.service}:promote --to=production --dryRun`,
-        'End it:           npm run demo -- --down',
-      ]
+const next = ({ workspace, kept: stays, published }: Summary): string[] =>
+  stays
+    ? kept(workspace, published.service)
     : ['Play with it:     npm run demo -- --keep /tmp/acme', 'How it works:     README.md, docs/'];
 
 /** What a person wants to know in the end. */
 export function formatSummary(summary: Summary): string {
-  const { published, staged, sized, results } = summary;
+  const { published, staged, sized, seconds } = summary;
   const lines = [
     '',
-    `━━ ${published.service} is in staging, and its next digest is published: ${total(results)} s after nothing was there`,
+    `━━ ${published.service} is in staging, and its next digest is published: ${seconds.toFixed(0)} s after nothing was there`,
     `In staging:       ${staged}`,
     `Published:        ${published.digest}`,
     `Platforms:        ${published.platforms.join(', ')}`,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -61,6 +61,14 @@ it('replaces the content of the same version when started again', async () => {
   await write('repo/packages/public/index.js', 'second');
   registry = await start();
   expect(await install('two')).toBe('second');
+});
+
+it('leaves what did not change as it was published', async () => {
+  const tarball = join(folder, 'state/npm/@rig-test/public/public-1.0.0.tgz');
+  const before = await stat(tarball);
+  registry = await start();
+  expect((await stat(tarball)).mtimeMs).toBe(before.mtimeMs);
+  expect(await install('three')).toBe('second');
 });
 
 it('stops, and can be stopped twice', async () => {

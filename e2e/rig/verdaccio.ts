@@ -1,6 +1,7 @@
 import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { changedWorkspaces, hashPackage, readPublished, writePublished } from './npm/changed.js';
 import { formatVerdaccioConfig } from './npm/config.js';
 import { publicWorkspaces, type Workspace } from './npm/workspaces.js';
 import { awaitDaemon, pidOf, startDaemon, stopDaemon, type Daemon } from './os/daemon.js';
@@ -29,17 +30,27 @@ export interface PackageRegistry {
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A package registry with this repository's packages as users would install them. Earlier content of the same versions is replaced. */
+/**
+ * A package registry with this repository's packages as users would install them. Earlier content of the same versions
+ * is replaced; packages that did not change since stay as they are.
+ */
 export async function startPackageRegistry(request: PackageRegistryRequest = {}): Promise<PackageRegistry> {
   const { state: folder = defaultStateFolder(), root = repository, port = 4873 } = request;
   await mkdir(folder, { recursive: true });
   const state = await realpath(folder);
   const workspaces = await publicWorkspaces(root);
   if (request.build ?? true) await build(root, workspaces);
+  const before = await readPublished(state);
+  const now = Object.fromEntries(
+    await Promise.all(workspaces.map(async ({ name, folder }) => [name, await hashPackage(folder)] as const)),
+  );
+  const changed = changedWorkspaces(state, workspaces, before, now);
   await stopPackageRegistry(state);
-  for (const { name } of workspaces) await rm(join(state, 'npm', name), { recursive: true, force: true });
+  await writePublished(state, {}); // a run that is killed from here on publishes all of them next time
+  for (const { name } of changed) await rm(join(state, 'npm', name), { recursive: true, force: true });
   const url = await startVerdaccio(state, root, workspaces, port);
-  await publish(root, url);
+  if (changed.length > 0) await publish(root, url, changed);
+  await writePublished(state, now);
   const published = workspaces.map(({ name, version }) => `${name}@${version}`);
   return { url, published, stop: () => stopPackageRegistry(state) };
 }
@@ -83,9 +94,10 @@ async function build(root: string, workspaces: readonly Workspace[]): Promise<vo
 }
 
 /** Packs and uploads with npm itself, so that `files`, `bin` and `exports` are tested as they are. npm leaves private workspaces out. */
-async function publish(root: string, url: string): Promise<void> {
+async function publish(root: string, url: string, changed: readonly Workspace[]): Promise<void> {
   const token = `--${url.replace(/^http:/, '')}:_authToken=anonymous`;
-  await exec('npm', ['publish', '--workspaces', '--ignore-scripts', `--registry=${url}`, token], {
+  const which = changed.map(({ name }) => `--workspace=${name}`);
+  await exec('npm', ['publish', ...which, '--ignore-scripts', `--registry=${url}`, token], {
     cwd: root,
   });
 }

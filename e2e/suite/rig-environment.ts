@@ -1,8 +1,9 @@
 import { isEngineOurs } from '../rig/engine/engine.js';
 import { down } from '../rig/down.js';
 import { defaultStateFolder } from '../rig/os/folders.js';
+import type { Rig } from '../rig/rig.js';
 import { up } from '../rig/up.js';
-import { startPackageRegistry } from '../rig/verdaccio.js';
+import { startPackageRegistry, type PackageRegistry } from '../rig/verdaccio.js';
 
 export interface RigEnvironment {
   /** What tests read: see e2e/world/world.ts. */
@@ -11,27 +12,54 @@ export interface RigEnvironment {
   stop(): Promise<void>;
 }
 
-/** Engine, container registry and package registry, for all parts of a run. */
-export async function rigEnvironment(): Promise<RigEnvironment> {
+/** The two halves of a rig, which need nothing of each other. */
+export interface RigHalves {
+  readonly engine: Promise<Rig>;
+  readonly packages: Promise<PackageRegistry>;
+  stop(): Promise<void>;
+}
+
+/** Starts engine and container registry, and the package registry, side by side. */
+export function startRig(report: (step: string, seconds: number) => void): RigHalves {
   const state = defaultStateFolder();
   const wasUp = isEngineOurs(state);
-  const report = (step: string, seconds: number): void => {
-    console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${step}`);
-  };
-  console.log('━━ rig: engine, registries, packed packages');
-  const rig = await up({ state, report });
-  const packages = await startPackageRegistry({ state });
-  console.log(`  packages: ${packages.published.join(', ')}`);
+  const engine = up({ state, report });
+  const packages = startPackageRegistry({ state });
+  const settled = Promise.allSettled([engine, packages]);
   return {
-    env: {
-      ...rig.env,
-      ORG_CI_REGISTRY: rig.registry,
-      ORG_CI_MIRRORS: JSON.stringify(rig.mirrors),
-      ORG_CI_NPM_REGISTRY: packages.url,
-    },
+    engine,
+    packages,
     stop: async () => {
-      await packages.stop();
-      if (!wasUp) await down({ state });
+      const [rig, registry] = await settled;
+      if (registry.status === 'fulfilled') await registry.value.stop();
+      if (rig.status === 'fulfilled' && !wasUp) await down({ state });
     },
   };
+}
+
+/** The variables by which tests know the rig. */
+export const rigVariables = (rig: Rig, packages: PackageRegistry): Record<string, string> => ({
+  ...rig.env,
+  ORG_CI_REGISTRY: rig.registry,
+  ORG_CI_MIRRORS: JSON.stringify(rig.mirrors),
+  ORG_CI_NPM_REGISTRY: packages.url,
+});
+
+export const reportStep = (step: string, seconds: number): void => {
+  console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${step}`);
+};
+
+/** Engine, container registry and package registry, for all parts of a run. */
+export async function rigEnvironment(): Promise<RigEnvironment> {
+  console.log('━━ rig: engine, registries, packed packages');
+  const halves = startRig(reportStep);
+  const stop = () => halves.stop();
+  try {
+    const [rig, registry] = await Promise.all([halves.engine, halves.packages]);
+    console.log(`  packages: ${registry.published.join(', ')}`);
+    return { env: rigVariables(rig, registry), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -17,7 +17,7 @@ export interface CreateRequest {
 }
 
 /** create-nx-workspace from the package registry, outside this repository, and nothing after it. */
-export async function createWorkspace(world: World, request: CreateRequest): Promise<Sandbox> {
+export async function createWorkspace(world: Pick<World, 'env'>, request: CreateRequest): Promise<Sandbox> {
   const { name, packageManager, preset } = request;
   const { root, env: plain } = await createSandbox(world, 'npx');
   const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;

@@ -12,9 +12,9 @@ const identity = [
 ];
 
 /** Commits everything that Git sees, so that `changedFiles` tells what comes next. */
-export async function commitAll(workspace: Sandbox): Promise<void> {
+export async function commitAll(workspace: Sandbox, message = 'Update the workspace'): Promise<void> {
   must(await workspace.run('git', ['add', '--all']), 'git add');
-  const args = [...identity, 'commit', '--quiet', '--allow-empty', '--no-verify', '--message=as it is'];
+  const args = [...identity, 'commit', '--quiet', '--allow-empty', '--no-verify', `--message=${message}`];
   must(await workspace.run('git', args), 'git commit');
 }
 

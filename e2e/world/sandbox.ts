@@ -72,7 +72,7 @@ export function sandboxAt(root: string, env: Readonly<Record<string, string>>): 
 }
 
 /** A new, empty sandbox under the system's temporary folder. */
-export async function createSandbox(world: World, name: string): Promise<Sandbox> {
+export async function createSandbox(world: Pick<World, 'env'>, name: string): Promise<Sandbox> {
   const parent = await mkdtemp(join(tmpdir(), 'org-ci-e2e-'));
   await mkdir(join(parent, name));
   return sandboxAt(join(parent, name), { ...world.env });

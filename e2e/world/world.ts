@@ -19,6 +19,17 @@ export interface World {
 
 const mirrors = z.record(z.string(), z.string());
 
+/** Environment of whoever works in a workspace: our packages, and Nx without what outlives a command. */
+export const workspaceEnvironment = (npmRegistry: string): Record<string, string> => ({
+  npm_config_registry: npmRegistry,
+  NX_DAEMON: 'false',
+  NX_ISOLATE_PLUGINS: 'false',
+  NX_NO_CLOUD: 'true',
+  NX_TUI: 'false',
+  FORCE_COLOR: '0',
+  NO_COLOR: '1',
+});
+
 /** The world as the environment describes it; a missing part is an error that says how to get it. */
 export function readWorld(environment: NodeJS.ProcessEnv = process.env): World {
   const parsed = Environment.safeParse(environment);
@@ -33,14 +44,6 @@ export function readWorld(environment: NodeJS.ProcessEnv = process.env): World {
     registry: ORG_CI_REGISTRY,
     mirrors: mirrors.parse(JSON.parse(ORG_CI_MIRRORS)),
     npmRegistry: ORG_CI_NPM_REGISTRY,
-    env: {
-      npm_config_registry: ORG_CI_NPM_REGISTRY,
-      NX_DAEMON: 'false',
-      NX_ISOLATE_PLUGINS: 'false',
-      NX_NO_CLOUD: 'true',
-      NX_TUI: 'false',
-      FORCE_COLOR: '0',
-      NO_COLOR: '1',
-    },
+    env: workspaceEnvironment(ORG_CI_NPM_REGISTRY),
   };
 }
