@@ -1,16 +1,18 @@
 import type { ExecutorContext, Task, TaskGraph } from '@nx/devkit';
 import { ProblemError } from '@org/ci-core';
 import { batchWidth, runGraph } from './batch';
+import { formatDryRun } from './dry-run';
 import { formatFailure } from './failure';
 import { loadWorkspace } from './load';
 import { typedWords } from './option-text';
 import type { Request, Start } from './prepare';
 import { uncached, type TaskResult } from './result';
 import { enterSurroundings } from './surroundings';
-import { batchVoice, soloVoice, type Voice, type Write } from './voice';
+import { batchVoice, soloVoice, type Write } from './voice';
 
-const isDryRun = (options: unknown): boolean =>
-  typeof options === 'object' && options !== null && 'dryRun' in options && options.dryRun === true;
+const isDryRun = ({ options, surroundings }: Request): boolean =>
+  surroundings.dryRun ||
+  (typeof options === 'object' && options !== null && 'dryRun' in options && options.dryRun === true);
 
 export type SingleImplementation = (
   options: unknown,
@@ -59,13 +61,25 @@ export const adaptSingle =
       surroundings: around,
       loaded: loadWorkspace(context.root),
     };
-    return { success: await attempt(start, request, voice.progress).finally(leave) };
+    const success = await attempt(start, request, voice.progress).finally(leave);
+    const id = ownTask(context)?.id ?? '';
+    if (success && isDryRun(request)) formatDryRun(id, context).forEach(voice.say);
+    return { success };
   };
 
-async function timed(start: Start, request: Request, voice: Voice): Promise<TaskResult> {
+/** In a batch, where a result can be kept out of the cache. `id` is the task's. */
+async function timed(
+  start: Start,
+  request: Request,
+  id: string,
+  context: ExecutorContext,
+): Promise<TaskResult> {
+  const { voice } = request;
   const startTime = Date.now();
   const success = await attempt(start, request, voice.say);
-  const passed = isDryRun(request.options) ? uncached : 'success';
+  const dry = isDryRun(request);
+  if (success && dry) formatDryRun(id, context).forEach(voice.say);
+  const passed = dry && context.taskGraph?.tasks[id]?.cache !== false ? uncached : 'success';
   const status = success ? passed : 'failure';
   return { success, status, terminalOutput: voice.said(), startTime, endTime: Date.now() };
 }
@@ -82,7 +96,7 @@ export const adaptBatch = (start: Start): BatchImplementation =>
       const voice = batchVoice(target.project, stderr);
       const words = typedWords(task);
       const request = { ...target, options: options[id], words, voice, surroundings: around, loaded };
-      return timed(start, request, voice);
+      return timed(start, request, id, context);
     };
     try {
       yield* runGraph(taskGraph, batchWidth(process.env, context.nxJsonConfiguration), one);

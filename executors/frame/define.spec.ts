@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   await rm(root, { recursive: true });
 });
 
@@ -186,12 +187,28 @@ describe('a batch', () => {
     expect(exit).not.toHaveBeenCalled();
   });
 
-  it('does not let Nx cache a dry run, which leaves no receipt of its own', async () => {
+  it.each([
+    [true, 'local-cache-kept-existing'],
+    [false, 'success'],
+  ])('does not let Nx cache a dry run, which leaves no receipt of its own: %s', async (cache, status) => {
     listen();
-    const tasks = { 'b:greet': { target: { project: 'b', target: 'greet' } } };
+    const tasks = { 'b:greet': { target: { project: 'b', target: 'greet' }, cache } };
     const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
-    const run = greet.batchImplementation(taskGraph, { 'b:greet': { dryRun: true } }, {}, context());
-    for await (const { result } of run)
-      expect(result).toMatchObject({ success: true, status: 'local-cache-kept-existing' });
+    const run = greet.batchImplementation(
+      taskGraph,
+      { 'b:greet': { dryRun: true } },
+      {},
+      { ...context(), taskGraph },
+    );
+    for await (const { result } of run) expect(result).toMatchObject({ success: true, status });
+  });
+
+  it('is dry as a whole where the run is: a dependency gets no option that says so', async () => {
+    listen();
+    vi.stubEnv('ORG_CI_DRY_RUN', '1');
+    const graph = { tasks: { 'a:greet': { target: { project: 'a', target: 'greet' } } }, dependencies: {} };
+    const batch = greet.batchImplementation(graph as unknown as TaskGraph, { 'a:greet': {} }, {}, context());
+    for await (const { result } of batch)
+      expect(result.terminalOutput).toBe('a 1 apps/a 1.2.3 true\ndry run: nothing was changed\n');
   });
 });

@@ -46,7 +46,7 @@ function folderOf({ project, surroundings }: Request): string {
 
 function taskOf(request: Request, loaded: LoadedWorkspace, options: unknown): WorkspaceTask<unknown> {
   const { project, voice, surroundings } = request;
-  const { dryRun } = options as CommonOptions;
+  const dryRun = (options as CommonOptions).dryRun || surroundings.dryRun;
   const { say, progress } = voice;
   return {
     ...surroundings,

@@ -1,4 +1,5 @@
 import type { ProjectGraph } from '@nx/devkit';
+import { dryRunVariable } from '@org/ci-core';
 import { runCommand, type Runner } from '@org/ci-toolchain';
 
 /** The part of the world that tasks use; tests give their own. */
@@ -7,6 +8,8 @@ export interface Surroundings {
   readonly graph: ProjectGraph;
   readonly run: Runner;
   readonly signal: AbortSignal;
+  /** The whole run is a dry one: what Nx starts as a dependency gets no option that says so. */
+  readonly dryRun: boolean;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -41,5 +44,6 @@ export function enterSurroundings(
   graph: ProjectGraph,
 ): { readonly around: Surroundings; readonly leave: () => void } {
   const { signal, stop } = listen();
-  return { around: { root, graph, run: runCommand, signal }, leave: stop };
+  const dryRun = (process.env[dryRunVariable] ?? '') !== '';
+  return { around: { root, graph, run: runCommand, signal, dryRun }, leave: stop };
 }

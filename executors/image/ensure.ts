@@ -1,5 +1,5 @@
 import { unwrap, type ImageReceipt } from '@org/ci-core';
-import { parseOptions } from '../frame/options';
+import { CommonOptions, parseOptions } from '../frame/options';
 import type { Task } from '../frame/task';
 import { sessionOf } from '../registry/session';
 import { buildImage, demandDigest, referenceOf } from './image';
@@ -9,7 +9,9 @@ import { findImage } from './push';
 /** How the project builds its image, for the platforms and the registry of a receipt. */
 function optionsOf({ graph, project }: Task<unknown>, receipt: ImageReceipt): ImageOptions {
   const target = graph.nodes[project]?.data.targets?.image;
-  const options = unwrap(parseOptions(ImageOptions, target?.options, `${project}:image`));
+  const options = unwrap(
+    parseOptions(ImageOptions.extend(CommonOptions.shape), target?.options, `${project}:image`),
+  );
   const registry = receipt.repository.slice(0, -`/${receipt.service}`.length);
   return {
     ...options,

@@ -13,8 +13,8 @@ import { formatRepository } from '../registry/repository';
 import { sessionOf, type Session } from '../registry/session';
 import { writeTags } from '../registry/tags';
 import { attachAll, readArtifacts, sameAttachments } from './attachments';
-import { readReceipts } from './receipts';
-import { formatPlan, formatSummary } from './summary';
+import { gatherReceipts, readReceipts } from './receipts';
+import { formatExpected, formatPlan, formatSummary } from './summary';
 import { inspect, isCurrent, newTags, repositoriesOf, type Target } from './target';
 import { verifyImage } from './verify';
 
@@ -83,11 +83,26 @@ const knownOf = (
 ): readonly Attachment[] | undefined =>
   earlier?.digest === digest ? sameAttachments(earlier.attachments, artifacts) : undefined;
 
+/** The image that passed. A dry run says what is missing, and plans as if it were there. */
+async function publishable(
+  task: Task<unknown>,
+  { tags, registries }: Publication,
+): Promise<ImageReceipt | undefined> {
+  const { root, service, dryRun, say } = task;
+  if (!dryRun) return (await readReceipts(root, service.name)).image;
+  const { image, problems } = await gatherReceipts(root, service.name);
+  for (const { where, what, fix } of problems) say(`# ${where} ${what}: ${fix}`);
+  if (image) return image;
+  for (const line of formatExpected(service.name, registries, tags)) say(line);
+  return undefined;
+}
+
 /** Publishes what passed: the same digest under every tag in every registry. Twice is HEAD requests only. */
 export async function publish(task: Task<unknown>, publication: Publication): Promise<void> {
   const { root, service, say, dryRun } = task;
   const earlier = await takeEarlier(task);
-  const { image } = await readReceipts(root, service.name);
+  const image = await publishable(task, publication);
+  if (!image) return;
   const artifacts = await readArtifacts(root, service.name);
   const known = knownOf(earlier, image.digest, artifacts);
   const session = await sessionOf(task);

@@ -11,13 +11,6 @@ import {
 } from '@org/ci-core';
 import { readReceipt } from '../frame/receipt';
 
-export interface Receipts {
-  readonly image: ImageReceipt;
-  readonly smoke: SmokeReceipt;
-  readonly size: SizeReceipt;
-  readonly scan: ScanReceipt;
-}
-
 interface Judged {
   readonly digest: string;
   readonly pass: boolean;
@@ -35,8 +28,11 @@ function judge(kind: ReceiptKind, where: string, { digest, pass }: Judged, image
 
 const problemsOf = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
 
-/** Receipts of an image that may be published; throws what is missing, belongs to another digest or did not pass. */
-export async function readReceipts(root: string, service: string): Promise<Receipts> {
+/** The image's receipt where there is one, and everything that forbids its publication. */
+export async function gatherReceipts(
+  root: string,
+  service: string,
+): Promise<{ readonly image?: ImageReceipt; readonly problems: readonly Problem[] }> {
   const file = (kind: ReceiptKind): string => receiptPath(service, kind);
   const [image, smoke, size, scan] = await Promise.all([
     readReceipt(root, file('image'), ImageReceipt, 'image'),
@@ -44,14 +40,20 @@ export async function readReceipts(root: string, service: string): Promise<Recei
     readReceipt(root, file('size'), SizeReceipt, 'size'),
     readReceipt(root, file('scan'), ScanReceipt, 'scan'),
   ]);
-  const unread = [image, smoke, size, scan].flatMap(problemsOf);
-  if (!image.ok || !smoke.ok || !size.ok || !scan.ok) throw new ProblemError(unread);
+  const problems = [image, smoke, size, scan].flatMap(problemsOf);
+  if (!image.ok) return { problems };
   const { digest } = image.value;
   const closed = [
-    ...judge('smoke', file('smoke'), smoke.value, digest),
-    ...judge('size', file('size'), size.value, digest),
-    ...judge('scan', file('scan'), scan.value, digest),
+    ...(smoke.ok ? judge('smoke', file('smoke'), smoke.value, digest) : []),
+    ...(size.ok ? judge('size', file('size'), size.value, digest) : []),
+    ...(scan.ok ? judge('scan', file('scan'), scan.value, digest) : []),
   ];
-  if (closed.length > 0) throw new ProblemError(closed);
-  return { image: image.value, smoke: smoke.value, size: size.value, scan: scan.value };
+  return { image: image.value, problems: [...problems, ...closed] };
+}
+
+/** Receipt of an image that may be published; throws what is missing, belongs to another digest or did not pass. */
+export async function readReceipts(root: string, service: string): Promise<{ readonly image: ImageReceipt }> {
+  const { image, problems } = await gatherReceipts(root, service);
+  if (!image || problems.length > 0) throw new ProblemError(problems);
+  return { image };
 }

@@ -1,5 +1,5 @@
-import type { ImageReceipt, TagMove } from '@org/ci-core';
-import { formatRepository } from '../registry/repository';
+import type { ImageReceipt, Tag, TagMove } from '@org/ci-core';
+import { formatRepository, repositoryIn } from '../registry/repository';
 import { isCurrent, type Target } from './target';
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -43,3 +43,17 @@ export function formatPlan(receipt: ImageReceipt, targets: readonly Target[]): s
     return [...copy, ...attach, ...tags];
   });
 }
+
+/** The same before there is an image. `registries` are as ci.yaml names them. */
+export const formatExpected = (
+  service: string,
+  registries: readonly string[],
+  tags: readonly Tag[],
+): string[] =>
+  [...new Set(registries)].flatMap((registry) => {
+    const name = formatRepository(repositoryIn(registry, service));
+    return [
+      `attach smoke, scan and SBOM to ${name} by digest`,
+      ...tags.map((tag) => `put ${name}:${tag.name} at the digest of the image`),
+    ];
+  });

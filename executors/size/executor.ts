@@ -1,10 +1,25 @@
-import { ProblemError, receiptPath } from '@org/ci-core';
+import { formatProblems, ProblemError, receiptPath } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
 import { writeReceipt } from '../frame/receipt';
-import { readImageReceipt, usableImage } from '../image/use';
+import type { Task } from '../frame/task';
+import { expectedImage, isThere, usableImage } from '../image/use';
 import { SizeOptions } from './options';
 import { budgetOf, measure } from './size';
 import { formatBytes, formatSize, overBudget } from './table';
+
+/** Measuring only reads: where the registry has the image, a dry run gives the verdict too. */
+async function explain(task: Task<SizeOptions>): Promise<void> {
+  const image = await expectedImage(task);
+  const { repository, digest } = image;
+  task.say(
+    `# layers of ${repository}@${digest} are read and held to ${formatBytes(budgetOf(task))} over the base`,
+  );
+  if (!(await isThere(task, image))) return;
+  const receipt = await measure(task, image);
+  formatSize(receipt).forEach(task.say);
+  if (receipt.pass) task.say('✔ within the budget');
+  else task.say(formatProblems([overBudget(receipt)]));
+}
 
 export const { implementation, batchImplementation, schema } = defineExecutor({
   name: 'size',
@@ -12,10 +27,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
   options: SizeOptions,
   async run(task) {
     if (task.dryRun) {
-      const { repository, digest } = await readImageReceipt(task);
-      task.say(
-        `# layers of ${repository}@${digest} are read and held to ${formatBytes(budgetOf(task))} over the base`,
-      );
+      await explain(task);
       return;
     }
     const receipt = await measure(task, await usableImage(task));

@@ -1,7 +1,7 @@
 import { receiptPath } from '@org/ci-core';
 import { defineExecutor } from '../frame/define';
 import { writeReceipt } from '../frame/receipt';
-import { readImageReceipt, usableImage } from '../image/use';
+import { expectedImage, usableImage } from '../image/use';
 import { SmokeOptions } from './options';
 import { readPins } from './pins';
 import { explainSmoke, runSmoke } from './run';
@@ -14,7 +14,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
     const { root, service } = task;
     const pins = await readPins(root);
     if (task.dryRun) {
-      explainSmoke(task, await readImageReceipt(task), pins);
+      explainSmoke(task, await expectedImage(task), pins);
       return;
     }
     const receipt = await runSmoke(task, await usableImage(task), pins);

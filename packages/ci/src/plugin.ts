@@ -1,4 +1,4 @@
-import type { CreateNodes, CreateNodesFunction } from '@nx/devkit';
+import type { CreateNodes, CreateNodesFunction, PreTasksExecution } from '@nx/devkit';
 
 const infer: CreateNodesFunction = async (files, _options, context) => {
   if (files.length === 0) return [];
@@ -15,3 +15,11 @@ export const createNodes: CreateNodes = ['{ci.yaml,service.yaml,**/service.yaml}
 
 /** The name that Nx 22 looks for. */
 export const createNodesV2 = createNodes;
+
+/** Before any task: --dryRun reaches those that the named ones depend on, too. Nx hands on what is set here. */
+export const preTasksExecution: PreTasksExecution = async (_options, { argv, id }) => {
+  // as with createNodes: nothing is loaded where it is not needed
+  if (!argv.some((word) => /dry-?run/i.test(word))) return;
+  const { asksForDryRun, dryRunVariable } = await import('@org/ci-core');
+  if (asksForDryRun(argv)) process.env[dryRunVariable] = id;
+};

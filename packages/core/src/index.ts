@@ -1,6 +1,7 @@
 export { ProblemError, formatProblems, type Problem } from './problem/problem';
 export { failed, ok, unwrap, type Result } from './problem/result';
 export { nearest, suggest } from './problem/nearest';
+export { asksForDryRun, dryRunVariable } from './dry-run/dry-run';
 export { problemsFromZod } from './problem/from-zod';
 export { HostName, Line, Name, PackageName, RelativePath, UrlPath } from './manifest/names';
 export { Resources, memoryBytes } from './manifest/resources';

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
+import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
 import type { Shared } from './shared';
 import { executor, workspaceProject } from './target-names';
 
@@ -41,8 +41,11 @@ const receipt = (service: Service, kind: Parameters<typeof receiptPath>[1]): str
  * The versions of the packages that do the work. Nx hashes every package of the workspace for an executor that is not
  * its own, unless it is told which ones count; a name that it does not know would break the run.
  */
-const tools = (shared: Shared): Inputs =>
-  shared.packages.length > 0 ? [{ externalDependencies: [...shared.packages] }] : [];
+const tools = (shared: Shared): Inputs => [
+  ...(shared.packages.length > 0 ? [{ externalDependencies: [...shared.packages] }] : []),
+  // set in a dry run only, to another value in each: its results are nobody else's
+  { env: dryRunVariable },
+];
 
 /** The manifest says what is checked: endpoints, budget. */
 const ofImage: Inputs = [{ dependentTasksOutputFiles: '**/image.json' }, '{projectRoot}/service.yaml'];
