@@ -1,6 +1,7 @@
 import { realpath, rm } from 'node:fs/promises';
 import { stopEngine } from './engine/engine.js';
 import { stopDaemon } from './os/daemon.js';
+import { withLock } from './os/lock.js';
 import { answers } from './os/exec.js';
 import { defaultStateFolder } from './os/folders.js';
 import { hostMapDaemon } from './registry/host-map-daemon.js';
@@ -19,10 +20,14 @@ export async function down(options: DownOptions = {}): Promise<void> {
   const folder = options.state ?? defaultStateFolder();
   const state = await realpath(folder).catch(() => undefined);
   if (state === undefined) return;
+  await withLock(state, () => downAlone(state, options.purge ?? false));
+}
+
+async function downAlone(state: string, purge: boolean): Promise<void> {
   const rig = await readRig(state);
   if (rig?.engine === 'found') await answers('docker', ['rm', '-f', registryContainer]);
   else await stopEngine(state, rig?.programs ?? (await enginePrograms()));
   await stopDaemon(hostMapDaemon(state));
   await stopDaemon(registryDaemon(state));
-  if (options.purge) await rm(state, { recursive: true, force: true });
+  if (purge) await rm(state, { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { findEngine, findRig } from './engine/found.js';
 import { enginePrograms, registryProgram } from './engine/programs.js';
 import { refuseSecondEngine } from './engine/second.js';
 import { pidOf } from './os/daemon.js';
+import { withLock } from './os/lock.js';
 import { answers } from './os/exec.js';
 import { defaultStateFolder } from './os/folders.js';
 import { freePort } from './os/ports.js';
@@ -24,10 +25,14 @@ export interface UpOptions {
   readonly report?: (step: string, seconds: number) => void;
 }
 
-/** An engine, a loopback registry and base images: uses the machine's engine where one answers, makes one otherwise. Idempotent. */
+/** An engine, a loopback registry and base images: uses the machine's engine where one answers, makes one otherwise. Idempotent; one at a time per state folder. */
 export async function up(options: UpOptions = {}): Promise<Rig> {
   await mkdir(options.state ?? defaultStateFolder(), { recursive: true });
   const state = await realpath(options.state ?? defaultStateFolder());
+  return withLock(state, () => upAlone(state, options));
+}
+
+async function upAlone(state: string, options: UpOptions): Promise<Rig> {
   const began = performance.now();
   const report = (step: string) => options.report?.(step, (performance.now() - began) / 1000);
   const ours = isEngineOurs(state);

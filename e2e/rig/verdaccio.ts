@@ -7,6 +7,7 @@ import { publicWorkspaces, type Workspace } from './npm/workspaces.js';
 import { awaitDaemon, pidOf, startDaemon, stopDaemon, type Daemon } from './os/daemon.js';
 import { exec } from './os/exec.js';
 import { defaultStateFolder } from './os/folders.js';
+import { withLock } from './os/lock.js';
 import { freePort } from './os/ports.js';
 
 export interface PackageRegistryRequest {
@@ -35,9 +36,14 @@ const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
  * is replaced; packages that did not change since stay as they are.
  */
 export async function startPackageRegistry(request: PackageRegistryRequest = {}): Promise<PackageRegistry> {
-  const { state: folder = defaultStateFolder(), root = repository, port = 4873 } = request;
+  const folder = request.state ?? defaultStateFolder();
   await mkdir(folder, { recursive: true });
   const state = await realpath(folder);
+  return withLock(`${state}/npm`, () => startAlone(state, request));
+}
+
+async function startAlone(state: string, request: PackageRegistryRequest): Promise<PackageRegistry> {
+  const { root = repository, port = 4873 } = request;
   const workspaces = await publicWorkspaces(root);
   if (request.build ?? true) await build(root, workspaces);
   const before = await readPublished(state);

@@ -8,7 +8,7 @@ import { mountsBelow, runningPrograms } from '../os/proc.js';
 import { synthEngineConfig, type EngineOptions } from './config.js';
 import { closeNetwork, openNetwork, routeMtu } from './network.js';
 import { enginePath } from './programs.js';
-import { otherEngine } from './second.js';
+import { neighbour } from './second.js';
 import { chooseSubnets } from './subnets.js';
 
 export type EngineRequest = Pick<
@@ -77,7 +77,7 @@ export async function stopEngine(state: string, programs: string): Promise<void>
     await stopPid(pid, leftOver, 2);
   }
   for (const point of mountsBelow(state)) await exec('umount', ['-l', point]).catch(() => undefined);
-  await closeNetwork(state, programs, bridge, otherEngine(configFile(state)) !== undefined);
+  await closeNetwork(state, programs, bridge, neighbour(configFile(state)));
 }
 
 /** Chosen once per state folder: after that our own bridge is among the routes. */

@@ -6,7 +6,7 @@ import { enginePath } from './programs.js';
 import { defaultDevice } from './subnets.js';
 
 /** What the machine's network was like before the first start. */
-interface NetworkBefore {
+export interface NetworkBefore {
   readonly ipForward: string;
   /** No rule in any table: what the engine leaves behind may then be flushed. */
   readonly firewallEmpty: boolean;
@@ -36,21 +36,41 @@ export async function openNetwork(
   await exec('ip', ['link', 'set', bridge, 'up']);
 }
 
-/** Gives bridge, forwarding flag and firewall tables back. Not the last two while another engine needs them. */
+/** Another engine in our network: the bridge that its containers are on, where its configuration names one. */
+export interface Neighbour {
+  readonly bridge: string | undefined;
+}
+
+export interface Closing {
+  readonly bridge: boolean;
+  readonly forwarding: boolean;
+  readonly firewall: boolean;
+}
+
+/** What may be given back: nothing that an engine beside us needs. */
+export function planClosing(before: NetworkBefore, other: Neighbour | undefined, bridge: string): Closing {
+  const alone = other === undefined;
+  return {
+    bridge: other?.bridge !== bridge,
+    forwarding: alone,
+    firewall: alone && before.firewallEmpty,
+  };
+}
+
+/** Gives bridge, forwarding flag and firewall tables back, as far as no other engine needs them. */
 export async function closeNetwork(
   state: string,
   programs: string,
   bridge: string,
-  otherEngine: boolean,
+  other: Neighbour | undefined,
 ): Promise<void> {
   // No record: another folder's rig was borrowed, and the bridge is its own.
   if (!existsSync(record(state))) return;
-  await exec('ip', ['link', 'del', bridge]).catch(() => undefined);
   const before = JSON.parse(await readFile(record(state), 'utf8')) as NetworkBefore;
-  if (!otherEngine) {
-    await writeFile(forwarding, before.ipForward);
-    if (before.firewallEmpty) await flushFirewall(programs);
-  }
+  const plan = planClosing(before, other, bridge);
+  if (plan.bridge) await exec('ip', ['link', 'del', bridge]).catch(() => undefined);
+  if (plan.forwarding) await writeFile(forwarding, before.ipForward);
+  if (plan.firewall) await flushFirewall(programs);
   await rm(record(state));
 }
 

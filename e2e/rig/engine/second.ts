@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ProblemError } from '@org/ci-core';
+import type { Neighbour } from './network.js';
 import { runningPrograms, sharesNetwork, type Running } from '../os/proc.js';
 
 /** A dockerd in our network namespace that was started with another configuration file. */
@@ -23,12 +24,25 @@ export function refuseSecondEngine(configFile: string): void {
   });
 }
 
+/** The engine beside ours, if there is one, by the bridge that its configuration names. */
+export function neighbour(configFile: string): Neighbour | undefined {
+  const other = otherEngine(configFile);
+  return other && { bridge: configurationOf(other.commandLine).bridge };
+}
+
 /** Where an engine with a configuration file of its own listens. */
-function hostOf(commandLine: string): string | undefined {
+const hostOf = (commandLine: string): string | undefined => configurationOf(commandLine).hosts?.[0];
+
+interface Configuration {
+  readonly hosts?: readonly string[];
+  readonly bridge?: string;
+}
+
+function configurationOf(commandLine: string): Configuration {
   const file = /--config-file[ =](\S+)/.exec(commandLine)?.[1];
   try {
-    return file && (JSON.parse(readFileSync(file, 'utf8')) as { hosts?: string[] }).hosts?.[0];
+    return file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Configuration);
   } catch {
-    return undefined;
+    return {};
   }
 }
