@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument, type Document } from 'yaml';
 import { recordEngineCalls, type EngineCalls } from './engine-calls.js';
+import type { PackageManager } from './create.js';
 import { createNxWorkspace, sandboxFolder } from './nx-workspace.js';
 import { freshPath } from './registry.js';
 import type { Sandbox } from './sandbox.js';
@@ -22,8 +23,12 @@ export interface Pipeline {
 /** The tests may run in CI themselves; what they look at is a person's machine unless they say otherwise. */
 const outsideCi = { CI: 'false', GITHUB_ACTIONS: '', GITHUB_REF: '' };
 
-/** An npm workspace, a scanner with a database that knows nothing, engine calls written down. */
-export async function createPipeline(world: World, name: string): Promise<Pipeline> {
+/** A workspace, a scanner with a database that knows nothing, engine calls written down. */
+export async function createPipeline(
+  world: World,
+  name: string,
+  packageManager: PackageManager = 'npm',
+): Promise<Pipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'org-ci-e2e-tools-'));
   const scanner = await prepareScanner(folder);
   await scanner.write([]);
@@ -31,7 +36,7 @@ export async function createPipeline(world: World, name: string): Promise<Pipeli
   const PATH = `${calls.env.PATH?.split(':')[0] ?? ''}:${scanner.program}:${process.env.PATH ?? ''}`;
   const env = { ...world.env, ...outsideCi, ...scanner.env, PATH };
   const path = freshPath(name);
-  const workspace = await createNxWorkspace({ ...world, env }, { name: 'acme', path });
+  const workspace = await createNxWorkspace({ ...world, env }, { name: 'acme', path, packageManager });
   return {
     workspace,
     scanner,

@@ -28,10 +28,18 @@ export function formatSteps({ digest, from, to, overlay }: Route, tags: readonly
   ];
 }
 
+/** Of a promotion that was done already; whether git knows is what decides. */
+export const formatDone = ({ digest, overlay }: Route, to: string): string =>
+  overlay.state.inGit && overlay.state.digest !== digest
+    ? `is in ${overlay.file} already: commit it, and ${to} follows`
+    : `is current in ${to}: nothing to do`;
+
 const fixes: Readonly<Record<Reason['gate'], string>> = {
   environment: 'name an environment of ci.yaml',
   registry: 'publish it, or name a digest that was published',
-  order: 'promote it to the environment before first',
+  order: 'promote it to the environment before first, and commit that',
+  commit:
+    'promote what a newer commit published; check out the whole history (fetch-depth: 0); --allowOlder goes back on purpose',
   smoke: 'run smoke and publish again for this digest',
   scan: 'correct what was found, or run scan and publish again for this digest',
   ci: 'start it from the CD workflow',

@@ -5,13 +5,14 @@ import { holds } from '../registry/tags';
 import type { Session } from '../registry/session';
 import { readEvidence } from './evidence';
 import type { PromoteOptions } from './options';
+import { readPublications } from './publications';
 import type { Route } from './route';
 
 /** Everything that the verdict depends on, gathered. */
 export async function gatherFacts(
   task: Task<PromoteOptions>,
   session: Session,
-  { digest, from, upstreamDigest }: Route,
+  { digest, from, upstream, overlay }: Route,
 ): Promise<PromotionFacts> {
   const { workspace, service, standard, root, options } = task;
   const inRegistry = await holds(session, { ...from, digest });
@@ -23,7 +24,10 @@ export async function gatherFacts(
     environments: workspace.environments,
     to: options.to,
     digest,
-    upstreamDigest,
+    upstream,
+    current: overlay.state,
+    publications: await readPublications(task, session, [digest, overlay.state.digest]),
+    allowOlder: options.allowOlder,
     inRegistry,
     ...evidence,
     gates: standard.gates,

@@ -6,5 +6,9 @@ export const PromoteOptions = z.object({
   digest: Digest.optional().describe(
     'Digest to promote; the one of the environment before, or the last published one for the first environment',
   ),
+  allowOlder: z
+    .boolean()
+    .default(false)
+    .describe('Let the environment go back to a digest of an older commit'),
 });
 export type PromoteOptions = z.infer<typeof PromoteOptions>;

@@ -6,7 +6,7 @@ import type { Task } from '../frame/task';
 import { formatRepository, isSame } from '../registry/repository';
 import { sessionOf, type Session } from '../registry/session';
 import { holds, readTags, writeTags } from '../registry/tags';
-import { formatSteps, formatVerdict, refusal } from './explain';
+import { formatDone, formatSteps, formatVerdict, refusal } from './explain';
 import { gatherFacts } from './facts';
 import type { PromoteOptions } from './options';
 import { planRoute, type Route } from './route';
@@ -55,7 +55,7 @@ export async function promote(task: Task<PromoteOptions>): Promise<void> {
   const { digest, to, overlay } = route;
   const session = await sessionOf(task);
   if (await isDone(session, route)) {
-    say(`${service.name}  ${digest}  is current in ${options.to}: nothing to do`);
+    say(`${service.name}  ${digest}  ${formatDone(route, options.to)}`);
     return;
   }
   const verdict = promotionVerdict(await gatherFacts(task, session, route));

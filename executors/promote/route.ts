@@ -5,6 +5,7 @@ import {
   unwrap,
   upstreamOf,
   type Environment,
+  type EnvironmentState,
   type Workspace,
 } from '@org/ci-core';
 import type { Repository } from '@org/ci-oci';
@@ -17,9 +18,8 @@ import { readOverlay, type OverlayFile } from './overlay-file';
 /** From where to where a digest goes. */
 export interface Route {
   readonly digest: string;
-  readonly upstream: Environment | undefined;
-  /** What the environment before has, as git has it. */
-  readonly upstreamDigest: string | undefined;
+  /** What the environment before has; undefined for the first one. */
+  readonly upstream: EnvironmentState | undefined;
   readonly from: Repository;
   readonly to: Repository;
   readonly overlay: OverlayFile;
@@ -43,18 +43,19 @@ function environmentOf({ environments }: Workspace, name: string): Environment {
 async function digestToPromote(
   { root, service }: Task<PromoteOptions>,
   upstream: Environment | undefined,
-  upstreamDigest: string | undefined,
+  state: EnvironmentState | undefined,
 ): Promise<string> {
   if (!upstream) {
     const file = receiptPath(service.name, 'publish');
     return unwrap(await readReceipt(root, file, PublishReceipt, 'publish')).digest;
   }
-  if (upstreamDigest !== undefined) return upstreamDigest;
+  if (state?.digest !== undefined) return state.digest;
+  const uncommitted = state?.workTree !== undefined;
   throw new ProblemError({
     code: 'nothing-to-promote',
     where: `${service.name} in ${upstream.name}`,
-    what: 'nothing was promoted to it yet',
-    fix: `promote to ${upstream.name} first`,
+    what: uncommitted ? 'what was promoted to it is not committed' : 'nothing was promoted to it yet',
+    fix: uncommitted ? 'commit its overlay first' : `promote to ${upstream.name} first`,
   });
 }
 
@@ -63,11 +64,10 @@ export async function planRoute(task: Task<PromoteOptions>): Promise<Route> {
   const { options, workspace, service } = task;
   const environment = environmentOf(workspace, options.to);
   const upstream = upstreamOf(workspace.environments, options.to);
-  const upstreamDigest = upstream && (await readOverlay(task, upstream.name)).image?.digest;
+  const state = upstream && (await readOverlay(task, upstream.name)).state;
   return {
-    digest: options.digest ?? (await digestToPromote(task, upstream, upstreamDigest)),
-    upstream,
-    upstreamDigest,
+    digest: options.digest ?? (await digestToPromote(task, upstream, state)),
+    upstream: state,
     from: repositoryIn(registryOf(workspace, upstream), service.name),
     to: repositoryIn(registryOf(workspace, environment), service.name),
     overlay: await readOverlay(task, options.to),

@@ -1,6 +1,7 @@
 import type { ProjectGraph } from '@nx/devkit';
 import type { SourceFacts } from '@org/ci-core';
 import {
+  askGit,
   gitBranch,
   gitHead,
   gitStatus,
@@ -8,7 +9,6 @@ import {
   parseBranch,
   parseCiRef,
   parseCommit,
-  type Command,
   type Runner,
 } from '@org/ci-toolchain';
 
@@ -21,22 +21,12 @@ interface Where {
   readonly run: Runner;
 }
 
-/** Standard output; nothing where git is missing, or this is no repository, or there is no commit yet. */
-async function ask(run: Runner, command: Command): Promise<string | undefined> {
-  try {
-    const { exitCode, stdout } = await run(command, { timeoutMs: 60_000 });
-    return exitCode === 0 ? stdout : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 async function read({ root, run }: Where): Promise<SourceFacts> {
-  const commit = parseCommit((await ask(run, gitHead(root))) ?? '');
+  const commit = parseCommit((await askGit(run, gitHead(root))) ?? '');
   if (!commit) return { dirty: true, ...parseCiRef(process.env) };
   const ref = parseCiRef(process.env);
-  const branch = ref ? undefined : parseBranch((await ask(run, gitBranch(root))) ?? '');
-  const status = await ask(run, gitStatus(root, notSource));
+  const branch = ref ? undefined : parseBranch((await askGit(run, gitBranch(root))) ?? '');
+  const status = await askGit(run, gitStatus(root, notSource));
   return {
     sha: commit.sha,
     commitTime: commit.time,

@@ -51,13 +51,15 @@ export { PublishReceipt, type Attachment } from './receipt/publish';
 export { TagName, Version, namedTag, versionTag, type Tag } from './tags/tag';
 export { computeTags, computeVersionTags, type SourceFacts, type TagPolicy } from './tags/compute';
 export { planTags, type TagMove, type TagPlan } from './tags/moves';
+export { promotionVerdict, type PromotionVerdict } from './promotion/verdict';
 export {
-  promotionVerdict,
   upstreamOf,
+  type EnvironmentState,
   type PromotionFacts,
-  type PromotionVerdict,
+  type PromotionGate,
   type Reason,
-} from './promotion/verdict';
+} from './promotion/facts';
+export { compareCommits, publishedCommits, type Publication } from './promotion/publications';
 export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
 export { isOpen } from './reconcile/decision';

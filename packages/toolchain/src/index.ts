@@ -52,7 +52,8 @@ export {
   parseTop,
   type Labelled,
 } from './docker/watch';
-export { gitBranch, gitHead, gitStatus } from './git/commands';
-export { isClean, parseBranch, parseCommit } from './git/parse';
+export { gitBranch, gitCommitted, gitHead, gitHistory, gitStatus } from './git/commands';
+export { askGit } from './git/ask';
+export { isClean, parseBranch, parseCommit, parseHistory } from './git/parse';
 export { parseCiRef, type CiRef } from './git/ci-ref';
 export { dockerTag } from './docker/tag';

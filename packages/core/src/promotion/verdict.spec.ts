@@ -1,79 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanReceipt } from '../receipt/scan';
-import type { SmokeReceipt } from '../receipt/smoke';
-import { promotionVerdict, type PromotionFacts } from './verdict';
-
-const [digest, other] = [`sha256:${'a'.repeat(64)}`, `sha256:${'b'.repeat(64)}`];
-const now = Date.parse('2026-11-21T12:00:00Z');
-const smoke: SmokeReceipt = {
-  schema: 1,
-  service: 'payments',
-  digest,
-  pass: true,
-  checks: [{ id: 'ready', pass: true, detail: '' }],
-  healthyAfterMs: 1,
-  stoppedAfterMs: 1,
-  memoryBytes: 1,
-};
-const finding = {
-  id: 'CVE-2026-1',
-  package: 'left-pad',
-  version: '1.0.0',
-  severity: 'high',
-  source: 'lock file',
-} as const;
-const waiver = { vulnerability: 'CVE-2026-1', owner: 'team', reason: 'not reachable', expires: '2026-11-21' };
-const scan: ScanReceipt = {
-  schema: 1,
-  service: 'payments',
-  digest,
-  pass: true,
-  policy: {
-    schema: 1,
-    standard: { name: '@acme/standard', version: '1.0.0' },
-    gate: { critical: 0, high: 5 },
-    waivers: [],
-    database: {
-      scanner: 'trivy',
-      version: '2',
-      updatedAt: '2026-11-21T00:00:00Z',
-      stale: false,
-      maxAgeHours: 48,
-    },
-  },
-  scanned: ['lock file'],
-  findings: [],
-  waived: [],
-  reasons: [],
-};
-const facts: PromotionFacts = {
-  service: 'payments',
-  environments: [{ name: 'test' }, { name: 'staging' }, { name: 'production', production: true }],
-  to: 'staging',
-  digest,
-  upstreamDigest: digest,
-  inRegistry: true,
-  smoke,
-  scan,
-  gates: {
-    scan: { critical: 0, high: 5, databaseMaxAgeHours: 48 },
-    smoke: { healthyWithinSeconds: 60 },
-    promotion: { critical: 0, high: 0 },
-  },
-  databaseMaxAgeHours: 48,
-  waivers: [],
-  inCi: false,
-  now,
-};
+import { digest, facts, finding, inGit, now, other, scan, smoke, waiver } from './testing/facts';
+import { promotionVerdict } from './verdict';
+import type { PromotionFacts } from './facts';
 
 describe('promotionVerdict', () => {
   it('allows what passed everything and is in the environment before', () => {
     const { allowed, reasons } = promotionVerdict(facts);
     expect(allowed).toBe(true);
-    expect(reasons.map(({ gate }) => gate)).toEqual(['order', 'registry', 'smoke', 'scan']);
+    expect(reasons.map(({ gate }) => gate)).toEqual(['order', 'commit', 'registry', 'smoke', 'scan']);
   });
   it('asks nothing of an environment before the first', () => {
-    expect(promotionVerdict({ ...facts, to: 'test', upstreamDigest: undefined }).allowed).toBe(true);
+    expect(promotionVerdict({ ...facts, to: 'test', upstream: undefined }).allowed).toBe(true);
   });
   it('lets production be promoted to from CI', () => {
     expect(promotionVerdict({ ...facts, to: 'production', inCi: true }).allowed).toBe(true);
@@ -82,11 +19,47 @@ describe('promotionVerdict', () => {
     ['an unknown environment', { to: 'prod' }, 'environment', /test, staging, production/],
     [
       'nothing in the environment before',
-      { upstreamDigest: undefined },
+      { upstream: inGit(undefined) },
       'order',
       /nothing was promoted to test/,
     ],
-    ['another digest in the environment before', { upstreamDigest: other }, 'order', /has sha256:bbbb/],
+    ['another digest in the environment before', { upstream: inGit(other) }, 'order', /has sha256:bbbb/],
+    [
+      'a promotion that is not committed',
+      { upstream: { ...inGit(other), workTree: digest } },
+      'order',
+      /has sha256:bbbb.*; what the work tree has is not committed/,
+    ],
+    [
+      'production on the word of a work tree',
+      { to: 'production', inCi: true, upstream: { ...inGit(digest), inGit: false } },
+      'order',
+      /git says what staging.* does not answer/,
+    ],
+    [
+      'a digest of an older commit',
+      {
+        current: inGit(other),
+        publications: [
+          { commit: 'c'.repeat(40), digest: other },
+          { commit: 'a'.repeat(40), digest },
+        ],
+      },
+      'commit',
+      /^aaaaaaaaaaaa is older than cccccccccccc, which staging has$/,
+    ],
+    [
+      'production of a digest without a commit',
+      { to: 'production', inCi: true, current: inGit(other), publications: [] },
+      'commit',
+      /no commit of the history/,
+    ],
+    [
+      'production in an order that git does not know',
+      { to: 'production', inCi: true, current: inGit(other), publications: undefined },
+      'commit',
+      /git does not say/,
+    ],
     ['a digest that is gone', { inRegistry: false }, 'registry', /does not have/],
     ['no smoke test', { smoke: undefined }, 'smoke', /no smoke test/],
     ['a smoke test of another digest', { smoke: { ...smoke, digest: other } }, 'smoke', /is of sha256:bbbb/],
@@ -147,7 +120,7 @@ describe('promotionVerdict', () => {
       ...facts,
       smoke: undefined,
       scan: undefined,
-      upstreamDigest: other,
+      upstream: inGit(other),
     });
     expect(reasons.filter(({ ok }) => !ok)).toHaveLength(3);
   });

@@ -1,70 +1,14 @@
 import { judgeScan } from '../gate/scan-verdict';
 import { isDatabaseStale } from '../gate/database-age';
 import { activeWaivers } from '../gate/policy';
-import type { Environment, Waiver } from '../manifest/workspace';
+import type { Environment } from '../manifest/workspace';
 import type { ScanReceipt } from '../receipt/scan';
-import type { SmokeReceipt } from '../receipt/smoke';
-import type { Gates } from '../standard/data';
-
-/** All that a promotion is judged by. */
-export interface PromotionFacts {
-  readonly service: string;
-  /** In promotion order. */
-  readonly environments: readonly Environment[];
-  readonly to: string;
-  readonly digest: string;
-  /** Digest of the environment before, as git has it; undefined where nothing was promoted to it. */
-  readonly upstreamDigest: string | undefined;
-  /** The digest is in the repository that it is taken from. */
-  readonly inRegistry: boolean;
-  /** Receipts of this digest, wherever they were found. */
-  readonly smoke: SmokeReceipt | undefined;
-  readonly scan: ScanReceipt | undefined;
-  readonly gates: Gates;
-  /** Oldest scanner database that may have judged, in hours. */
-  readonly databaseMaxAgeHours: number;
-  /** Of ci.yaml, expired ones included. */
-  readonly waivers: readonly Waiver[];
-  readonly inCi: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-export interface Reason {
-  readonly gate: 'environment' | 'registry' | 'order' | 'smoke' | 'scan' | 'ci';
-  readonly ok: boolean;
-  readonly what: string;
-}
+import { short, type PromotionFacts, type Reason } from './facts';
+import { judgeCommit, judgeOrder } from './judge-order';
 
 export interface PromotionVerdict {
   readonly allowed: boolean;
   readonly reasons: readonly Reason[];
-}
-
-const short = (digest: string): string => digest.slice(0, 19);
-
-/** The environment that comes before; undefined for the first and for an unknown one. */
-export function upstreamOf(environments: readonly Environment[], to: string): Environment | undefined {
-  const index = environments.findIndex(({ name }) => name === to);
-  return index > 0 ? environments[index - 1] : undefined;
-}
-
-function judgeOrder({ environments, to, digest, upstreamDigest }: PromotionFacts): Reason {
-  const upstream = upstreamOf(environments, to);
-  if (!upstream) return { gate: 'order', ok: true, what: `${to} is the first environment` };
-  if (upstreamDigest === undefined)
-    return {
-      gate: 'order',
-      ok: false,
-      what: `nothing was promoted to ${upstream.name} yet, which comes before`,
-    };
-  return upstreamDigest === digest
-    ? { gate: 'order', ok: true, what: `${upstream.name} has this digest` }
-    : {
-        gate: 'order',
-        ok: false,
-        what: `${upstream.name}, which comes before, has ${short(upstreamDigest)}`,
-      };
 }
 
 function judgeSmoke({ smoke, digest }: PromotionFacts): Reason {
@@ -123,7 +67,8 @@ export function promotionVerdict(facts: PromotionFacts): PromotionVerdict {
   const known = facts.environments.map(({ name }) => name).join(', ');
   const reasons: Reason[] = environment
     ? [
-        judgeOrder(facts),
+        judgeOrder(facts, environment),
+        judgeCommit(facts, environment),
         judgeRegistry(facts),
         judgeSmoke(facts),
         judgeScanned(facts),

@@ -12,6 +12,14 @@ export const gitHead = (root: string): Command =>
 /** Name of the branch that is checked out; exit code 1 where HEAD is detached. */
 export const gitBranch = (root: string): Command => git(root, 'symbolic-ref', '--quiet', '--short', 'HEAD');
 
+/** A file of the commit that is checked out, to the byte; the path is the one below `root`. */
+export const gitCommitted = (root: string, file: string): Command =>
+  git(root, 'cat-file', 'blob', `HEAD:./${file}`);
+
+/** Commits of the branch that is checked out, newest first, one a line; what was merged into it comes as its merge. */
+export const gitHistory = (root: string, count: number): Command =>
+  git(root, 'rev-list', '--first-parent', `--max-count=${count}`, 'HEAD');
+
 /** Files that differ from the commit, outside of `ignored` (globs from the root): see isClean. */
 export const gitStatus = (root: string, ignored: readonly string[]): Command =>
   git(

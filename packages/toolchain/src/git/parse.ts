@@ -12,3 +12,7 @@ export const parseBranch = (stdout: string): string | undefined => {
 
 /** Output of gitStatus: no line, no difference. */
 export const isClean = (stdout: string): boolean => stdout.trim() === '';
+
+/** Output of gitHistory: full commit ids. */
+export const parseHistory = (stdout: string): string[] =>
+  stdout.split('\n').filter((line) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(line));
