@@ -59,7 +59,8 @@ const publish = (input: WorkspaceInput): Job => ({
     ...imageTools(input),
     ...logins(input),
     scriptStep('publish', 'Check, build, run, measure, scan, publish', [
-      nx(input, 'run-many -t publish -p "${SERVICE}"'),
+      // Spelled out: zizmor takes `pnpm … publish` for a publication to npm.
+      nx(input, 'run-many --targets=publish --projects="${SERVICE}"'),
     ]),
     uploadSarif(input, 'dist/ci/${{ matrix.service }}/scan.sarif', 'image-${{ matrix.service }}'),
     actionStep(input, 'receipts', 'Hand over the receipts', 'actions/upload-artifact', {
@@ -83,12 +84,22 @@ const record = (input: WorkspaceInput): Step =>
       "git config user.email '41898282+github-actions[bot]@users.noreply.github.com'",
       'git commit --message "Promote to ${ENVIRONMENT}"',
       'gh auth setup-git',
-      'git push origin "HEAD:refs/heads/${BRANCH}" && exit 0',
+      '# Commits that came meanwhile are no reason for a pull request.',
+      'for _ in 1 2 3; do',
+      '  git push origin "HEAD:refs/heads/${BRANCH}" && exit 0',
+      '  git fetch origin "refs/heads/${BRANCH}"',
+      '  if git merge-base --is-ancestor FETCH_HEAD HEAD; then break; fi',
+      '  git rebase FETCH_HEAD || { git rebase --abort; break; }',
+      'done',
       'topic="promote/${ENVIRONMENT}-${GITHUB_RUN_ID}-${GITHUB_RUN_ATTEMPT}"',
       'git push origin "HEAD:refs/heads/${topic}"',
       'gh pr create --base "${BRANCH}" --head "${topic}" --fill',
     ],
-    { env: { GH_TOKEN: '${{ github.token }}', BRANCH: mainBranch(input) } },
+    {
+      // What was promoted is recorded, also where another service was refused.
+      if: '${{ !cancelled() }}',
+      env: { GH_TOKEN: '${{ github.token }}', BRANCH: mainBranch(input) },
+    },
   );
 
 const promote = (input: WorkspaceInput, environment: Environment, after: string): Job => ({
@@ -108,18 +119,22 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
   },
   steps: [
     egress(input),
-    checkout(input, { ref: mainBranch(input) }),
+    // With its history: promote reads from it which digest came first.
+    checkout(input, { history: true, ref: mainBranch(input) }),
     ...dependencies(input, false),
     actionStep(input, 'receipts', 'Take the receipts', 'actions/download-artifact', {
       with: { pattern: 'receipts-*', path: 'dist/ci', 'merge-multiple': true },
     }),
     ...logins(input),
-    // By this run's digests: an approval is for what this run published, whatever came to the main branch since.
+    // By this run's digests: an approval is for what this run published, whatever came to the main branch since. One
+    // that a newer run has overtaken is refused; the other services go on.
     scriptStep('promote', 'Make the same digests current', [
+      'status=0',
       'for service in ${SERVICES//,/ }; do',
       '  digest="$(jq --raw-output .digest "dist/ci/${service}/publish.json")"',
-      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')}`,
+      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')} || status=$?`,
       'done',
+      'exit "${status}"',
     ]),
     record(input),
   ],
@@ -147,6 +162,8 @@ export const formatCd = (input: WorkspaceInput): string =>
     ].join('\n'),
     name: 'CD',
     on: { push: { branches: [mainBranch(input)] } },
+    // Runs are not queued as a whole: one that waits for a reviewer would hold up all others. Their jobs are, by service
+    // and by environment; promote refuses whatever comes too late.
     concurrency: { group: 'cd-${{ github.sha }}', 'cancel-in-progress': false },
     jobs: { affected: affected(input), publish: publish(input), ...promotions(input) },
   });

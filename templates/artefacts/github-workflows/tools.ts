@@ -21,6 +21,17 @@ export const checkout = (input: WorkspaceInput, settings: { history?: boolean; r
     },
   });
 
+/** The version that package.json names, else the standard's: the action takes exactly one of the two. */
+const pnpm = (input: WorkspaceInput): Step[] => [
+  scriptStep('pnpm-version', 'Find the version of pnpm', [
+    "named=\"$(jq --raw-output '.packageManager // .devEngines.packageManager.name // \"\"' package.json)\"",
+    `if [[ -z "\${named}" ]]; then echo "version=${toolVersion(input.standard, 'pnpm')}" >> "\${GITHUB_OUTPUT}"; fi`,
+  ]),
+  actionStep(input, 'pnpm', 'Set up pnpm', 'pnpm/action-setup', {
+    with: { version: '${{ steps.pnpm-version.outputs.version }}' },
+  }),
+];
+
 /** Node and the locked dependencies. A job that publishes restores no cache that a pull request may have written. */
 export function dependencies(input: WorkspaceInput, cached: boolean): Step[] {
   const { packageManager } = input.workspace;
@@ -30,9 +41,7 @@ export function dependencies(input: WorkspaceInput, cached: boolean): Step[] {
       ...(cached ? { cache: packageManager } : { 'package-manager-cache': false }),
     },
   });
-  const pnpm =
-    packageManager === 'pnpm' ? [actionStep(input, 'pnpm', 'Set up pnpm', 'pnpm/action-setup')] : [];
-  return [...pnpm, node, scriptStep('install', 'Install dependencies', [install[packageManager]])];
+  return [...(packageManager === 'pnpm' ? pnpm(input) : []), node, scriptStep('install', 'Install dependencies', [install[packageManager]])];
 }
 
 /** Where "affected" counts from: the last commit of the main branch that passed this workflow. */
@@ -43,12 +52,22 @@ export const base = (input: WorkspaceInput): Step =>
 
 export const mainBranch = ({ workspace }: WorkspaceInput): string => workspace.tags?.mainBranch ?? 'main';
 
-/** Names of affected services as JSON, for a matrix. */
+/**
+ * Names of affected services as JSON, for a matrix. Where no run has passed yet every service is: the action's own answer
+ * is the last commit, which leaves out whatever a failed first run should have published.
+ */
 export const affectedServices = (input: WorkspaceInput): Step =>
-  scriptStep('services', 'List affected services', [
-    `services="$(${nx(input, 'show projects --affected --with-target=image --json')})"`,
-    'echo "services=${services}" >> "${GITHUB_OUTPUT}"',
-  ]);
+  scriptStep(
+    'services',
+    'List affected services',
+    [
+      'affected=(--affected)',
+      'if [[ "${FIRST}" == true ]]; then affected=(); fi',
+      `services="$(${nx(input, 'show projects "${affected[@]}" --with-target=image --json')})"`,
+      'echo "services=${services}" >> "${GITHUB_OUTPUT}"',
+    ],
+    { env: { FIRST: '${{ steps.shas.outputs.noPreviousBuild }}' } },
+  );
 
 /** An engine that builds for every platform, and the scanner. */
 export function imageTools(input: WorkspaceInput): Step[] {

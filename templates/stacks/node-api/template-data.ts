@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { databaseHostPort, databaseName, pinImage, type SeedInput, type StackInput } from '@org/ci-core';
+import { toolVersion } from '../../artefacts/pins';
 import type { TemplateData } from '../../text/text-template';
 
 /** What both the source's and the Dockerfile's templates may use. */
@@ -17,6 +18,7 @@ const common = ({ service, directory, workspace }: StackInput) => ({
 export const dockerfileData = (input: StackInput): TemplateData => ({
   ...common(input),
   pin: (reference: string) => pinImage(input.pins, reference),
+  tool: (name: string) => toolVersion(input.standard, name),
 });
 
 export function seedData(input: SeedInput): TemplateData {
