@@ -13,16 +13,24 @@ const dockerOptions = {
   buildTarget: { name: 'docker:build', cwd: '.', args: ['--file {projectRoot}/Dockerfile'] },
 };
 
+/** What `nx add @nx/docker` writes: nobody chose that. */
+const dockerDefaults = { buildTarget: { name: 'docker:build' }, runTarget: { name: 'docker:run' } };
+
 const isDockerWithDefaults = (one: Plugin): boolean =>
-  nameOf(one) === '@nx/docker' && (typeof one === 'string' || one.options === undefined);
+  nameOf(one) === '@nx/docker' &&
+  (typeof one === 'string' ||
+    one.options === undefined ||
+    JSON.stringify(one.options) === JSON.stringify(dockerDefaults));
 
 /** Ours comes last: of two plugins that infer a target, the later one has it (`nx-release-publish`). */
 function withPlugin(plugins: Plugins): Plugins {
-  if (plugins.some((one) => nameOf(one) === plugin)) return plugins;
-  const others = plugins.map((one) =>
-    isDockerWithDefaults(one) ? { plugin: nameOf(one), options: dockerOptions } : one,
-  );
-  return [...others, plugin];
+  const own = plugins.find((one) => nameOf(one) === plugin) ?? plugin;
+  const at = (name: string): number => plugins.findIndex((one) => nameOf(one) === name);
+  if (at(plugin) > at('@nx/docker') && !plugins.some(isDockerWithDefaults)) return plugins;
+  const others = plugins
+    .filter((one) => nameOf(one) !== plugin)
+    .map((one) => (isDockerWithDefaults(one) ? { plugin: nameOf(one), options: dockerOptions } : one));
+  return [...others, own];
 }
 
 /** nx.json with the plugin and the sync generator registered; the same object where they are. */

@@ -24,7 +24,7 @@ export const checkout = (input: WorkspaceInput, settings: { history?: boolean; r
 /** The version that package.json names, else the standard's: the action takes exactly one of the two. */
 const pnpm = (input: WorkspaceInput): Step[] => [
   scriptStep('pnpm-version', 'Find the version of pnpm', [
-    "named=\"$(jq --raw-output '.packageManager // .devEngines.packageManager.name // \"\"' package.json)\"",
+    'named="$(jq --raw-output \'.packageManager // .devEngines.packageManager.name // ""\' package.json)"',
     `if [[ -z "\${named}" ]]; then echo "version=${toolVersion(input.standard, 'pnpm')}" >> "\${GITHUB_OUTPUT}"; fi`,
   ]),
   actionStep(input, 'pnpm', 'Set up pnpm', 'pnpm/action-setup', {
@@ -41,7 +41,11 @@ export function dependencies(input: WorkspaceInput, cached: boolean): Step[] {
       ...(cached ? { cache: packageManager } : { 'package-manager-cache': false }),
     },
   });
-  return [...(packageManager === 'pnpm' ? pnpm(input) : []), node, scriptStep('install', 'Install dependencies', [install[packageManager]])];
+  return [
+    ...(packageManager === 'pnpm' ? pnpm(input) : []),
+    node,
+    scriptStep('install', 'Install dependencies', [install[packageManager]]),
+  ];
 }
 
 /** Where "affected" counts from: the last commit of the main branch that passed this workflow. */
