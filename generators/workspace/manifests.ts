@@ -104,7 +104,7 @@ export function readPins(tree: Tree): PinLock {
   try {
     const parsed = PinLock.safeParse(JSON.parse(text));
     if (parsed.success) return parsed.data;
-    throw new ProblemError(problemsFromZod(parsed.error, pinsPath, 'pins'));
+    throw new ProblemError(problemsFromZod(parsed.error, pinsPath, 'pins-invalid'));
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     throw new ProblemError(

@@ -60,7 +60,7 @@ export function parseLock(text: string, source: string): Result<Lock> {
     });
   }
   const parsed = Lock.safeParse(value);
-  return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, 'lock'));
+  return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, 'lock-invalid'));
 }
 
 /** The same text for the same lock: sorted paths, two spaces, final newline. */
