@@ -8,6 +8,7 @@ import { planClosure } from './closure';
 import { parseIgnore, type Allows } from './ignore';
 import { listFiles, listTopFiles } from './list';
 import { lockFile, pruneLock } from './lock';
+import { findManifestsStage, selectManifests } from './manifests';
 import { withoutLogins } from './npmrc';
 import { planContext, type ContextFile } from './plan';
 import { narrowPnpmWorkspace } from './pnpm-workspace';
@@ -22,6 +23,8 @@ export interface BuildContext {
   readonly folder: string;
   /** Absolute path of the Dockerfile's copy: beside it is no ignore file, the folder holds nothing to be ignored. */
   readonly dockerfile: string;
+  /** Absolute folder with what the Dockerfile's stage of manifests would hold. */
+  readonly manifests: string;
 }
 
 /** In node_modules neither Nx, nor git, nor a test runner looks for projects. */
@@ -31,6 +34,7 @@ export const contextFolder = (root: string, service: string): string =>
 export const contextPaths = (root: string, service: string): BuildContext => ({
   folder: path.join(contextFolder(root, service), 'context'),
   dockerfile: path.join(contextFolder(root, service), 'Dockerfile'),
+  manifests: path.join(contextFolder(root, service), 'manifests'),
 });
 
 async function readOptional(file: string): Promise<string | undefined> {
@@ -106,11 +110,26 @@ export async function readDockerfile({
   throw new ProblemError({ code: 'file-missing', where, what: 'is missing', fix: 'nx sync writes it' });
 }
 
+/** Writes what the Dockerfile's stage of manifests would select, where it has the known one. */
+async function writeManifests(
+  root: string,
+  name: string,
+  dockerfile: string,
+  context: readonly ContextFile[],
+): Promise<void> {
+  const stage = findManifestsStage(dockerfile);
+  if (stage === undefined) return;
+  const folder = path.join(contextPaths(root, name).manifests, stage.folder);
+  await writeContext(root, folder, selectManifests(stage, context), contextFolder(root, name));
+}
+
 /** Writes a service's build context and returns its Dockerfile. The same workspace leaves the same bytes. */
 export async function prepareContext(service: Service, name: string): Promise<string> {
   const dockerfile = await readDockerfile(service);
   const context = contextPaths(service.root, name);
-  await writeContext(service.root, context.folder, await readContext(service));
+  const files = await readContext(service);
+  await writeContext(service.root, context.folder, files);
+  await writeManifests(service.root, name, dockerfile, files);
   await writeWhole(context.dockerfile, dockerfile);
   return dockerfile;
 }

@@ -49,11 +49,13 @@ const filesAtOnce = 16;
 /**
  * Makes a folder hold exactly these files, touching only what differs: BuildKit then sends only that.
  * Modes are 644 or 755 whatever the umask was, so that two machines build the same image.
+ * Files are written in the folder of drafts first; it is on the same file system, and no part of what is sent.
  */
 export async function writeContext(
   root: string,
   folder: string,
   files: readonly ContextFile[],
+  drafts = path.dirname(folder),
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   await sweep(
@@ -64,8 +66,10 @@ export async function writeContext(
   const bring = async (file: ContextFile): Promise<void> => {
     const target = path.join(folder, file.path);
     const content = await wanted(root, file);
-    if (!same(await contentOf(target), content)) await put(target, content, path.dirname(folder));
+    if (!same(await contentOf(target), content)) await put(target, content, drafts);
   };
   // after a failure (a full disk) nothing more is begun
-  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => { limit.clearQueue(); });
+  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => {
+    limit.clearQueue();
+  });
 }

@@ -148,6 +148,25 @@ describe('image', () => {
     await runCommand({ tool: 'docker', args: ['image', 'rm', `${name}:local`] });
   });
 
+  it('selects manifests as the Dockerfile would', async () => {
+    const root = await workspace();
+    const dockerfile = (more: string): string => `FROM node:24-trixie-slim AS manifests
+WORKDIR /manifests
+COPY . .
+RUN --network=none find . -type f ! -name package.json ! -name package-lock.json -delete -o -type d -empty -delete
+${more}
+FROM scratch
+COPY --from=manifests /manifests /manifests
+`;
+    const file = path.join(root, 'apps/api/Dockerfile');
+    await writeFile(file, dockerfile(''));
+    const { digest } = await build(root);
+    await writeFile(file, dockerfile('RUN true'));
+    expect((await build(root)).digest).toBe(digest);
+    await writeFile(file, dockerfile('RUN touch more'));
+    expect((await build(root)).digest).not.toBe(digest);
+  });
+
   it('builds several platforms into one index', async () => {
     const root = await workspace();
     await writeFile(path.join(root, 'apps/api/Dockerfile'), 'FROM scratch\nCOPY --link apps/api/src /app\n');

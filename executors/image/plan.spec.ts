@@ -42,6 +42,18 @@ describe('planBuild', () => {
     expect(plan(options)).toContain(part);
   });
 
+  it('gives a stage that selects manifests what it would select', () => {
+    const dockerfile = `FROM node AS manifests
+WORKDIR /manifests
+COPY . .
+RUN --network=none find . -type f ! -name package.json -delete -o -type d -empty -delete
+
+FROM scratch
+`;
+    const planned = formatCommand(planBuild({ ...task, dockerfile }, ImageOptions.parse({}), '/m.json'));
+    expect(planned).toContain(`--build-context manifests=${cache}/manifests `);
+  });
+
   it('loads an archive into the engine', () => {
     const [build, load] = planLoad(task, ImageOptions.parse({ noCache: true }), '/a.tar');
     expect(formatCommand(build)).toMatch(/--output type=oci,dest=\/a\.tar,name=api:local,/);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { buildxBuild, type BuildOptions, type Command } from '@org/ci-toolchain';
+import { findManifestsStage } from '../context/manifests';
 import { contextFolder, contextPaths } from '../context/prepare';
 import type { Task } from '../frame/task';
 import { mirrorContexts } from './mirrors';
@@ -30,15 +31,24 @@ const givenArgs = (args: readonly string[]): Record<string, string> =>
 const given = <T>(key: string, value: T | undefined): Record<string, T> =>
   value === undefined ? {} : { [key]: value };
 
+/** Prepared files in place of a stage that would select them again, in a container, at every edit. */
+function manifestsContext(dockerfile: string, folder: string): Record<string, string> {
+  const stage = findManifestsStage(dockerfile);
+  return stage ? { [stage.stage]: folder } : {};
+}
+
 function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
-  const { folder, dockerfile } = contextPaths(task.root, task.service.name);
+  const { folder, dockerfile, manifests } = contextPaths(task.root, task.service.name);
   const { target, builder, noCache, progress, cacheFrom, cacheTo } = options;
   return {
     context: folder,
     dockerfile,
     platforms: options.platforms ?? task.workspace.platforms ?? [],
     buildArgs: { ...labelArgs(task, options), ...givenArgs(options.buildArg) },
-    buildContexts: mirrorContexts(task.dockerfile, task.workspace.mirrors),
+    buildContexts: {
+      ...mirrorContexts(task.dockerfile, task.workspace.mirrors),
+      ...manifestsContext(task.dockerfile, manifests),
+    },
     secrets: options.secret,
     ...given('target', target),
     ...given('builder', builder),

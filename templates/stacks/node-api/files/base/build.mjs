@@ -17,8 +17,8 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'none',
-  // Beside the bundle for error trackers; the image leaves it out.
-  sourcemap: 'external',
+  // Beside the bundle for error trackers; the image leaves it out, and asks for none.
+  sourcemap: process.argv.includes('--no-sourcemap') ? false : 'external',
   // CommonJS packages inside an ES module still call require().
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
