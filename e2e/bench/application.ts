@@ -1,6 +1,3 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ImageReceipt, receiptPath } from '@org/ci-core';
 import { must } from '../world/must.js';
 import type { Sandbox } from '../world/sandbox.js';
@@ -9,15 +6,11 @@ import { repositoryOf } from './docker.js';
 import type { Turn } from './paired.js';
 
 export const service = 'payments';
-const setupDockerFiles = fileURLToPath(new URL('setup-docker', import.meta.url));
 const directory = `apps/${service}`;
 
-/** One generated service, and the same application as others would make an image of it. */
+/** One generated service. */
 export interface Application {
   readonly workspace: Sandbox;
-  /** Where the others push to: `host/repository:tag`. */
-  readonly plainImage: string;
-  readonly setupDockerImage: string;
   /** A line of source that changes what is bundled; never the same twice. */
   readonly edit: () => Promise<void>;
   readonly receipt: () => Promise<ImageReceipt>;
@@ -32,19 +25,21 @@ const command = (...commands: string[]): object => ({
 });
 
 /** A project beside the service, so that nothing of it is in the service's context. */
-async function writePeers(workspace: Sandbox, plain: string, setupDocker: string): Promise<void> {
-  const folder = 'peers/setup-docker';
-  await cp(setupDockerFiles, join(workspace.root, folder), { recursive: true });
-  const buildx = (image: string, file: string, context: string): string =>
-    `docker buildx build --provenance=false --push --tag=${image} --file=${file} ${context}`;
-  const targets = {
-    plain: command(buildx(plain, `${directory}/Dockerfile`, '.')),
-    'setup-docker': command(
-      `node ${folder}/build.mjs ${directory} ${folder}/dist`,
-      buildx(setupDocker, `${folder}/Dockerfile`, folder),
-    ),
-  };
-  await workspace.write('peers/project.json', JSON.stringify({ name: 'peers', targets }, null, 2));
+async function writePlain(workspace: Sandbox, image: string): Promise<void> {
+  const line = `docker buildx build --provenance=false --push --tag=${image} --file=${directory}/Dockerfile .`;
+  const targets = { image: command(line) };
+  await workspace.write('peers/project.json', JSON.stringify({ name: 'plain', targets }, null, 2));
+}
+
+/** Adds a line that changes what is compiled to a file of source; never the same twice. */
+export function editor(workspace: Sandbox, file: string): () => Promise<void> {
+  let edits = 0;
+  return () =>
+    workspace.edit(file, (text) => {
+      edits += 1;
+      const before = text.replace(/\nprocess\.title = .*\n$/, '\n');
+      return `${before}\nprocess.title = 'edit ${edits} of ${process.pid}';\n`;
+    });
 }
 
 async function make(bench: Bench): Promise<Application> {
@@ -58,20 +53,10 @@ async function make(bench: Bench): Promise<Application> {
     '--no-interactive',
   ];
   must(await workspace.nx(generate), `nx ${generate.join(' ')}`);
-  const plainImage = `${repositoryOf(bench, 'plain')}:bench`;
-  const setupDockerImage = `${repositoryOf(bench, 'setup-docker')}:bench`;
-  await writePeers(workspace, plainImage, setupDockerImage);
-  let edits = 0;
+  await writePlain(workspace, `${repositoryOf(bench, 'plain')}:bench`);
   return {
     workspace,
-    plainImage,
-    setupDockerImage,
-    edit: () =>
-      workspace.edit(`${directory}/src/main.ts`, (text) => {
-        edits += 1;
-        const before = text.replace(/\nprocess\.title = .*\n$/, '\n');
-        return `${before}\nprocess.title = 'edit ${edits} of ${process.pid}';\n`;
-      }),
+    edit: editor(workspace, `${directory}/src/main.ts`),
     receipt: async () => ImageReceipt.parse(JSON.parse(await workspace.read(receiptPath(service, 'image')))),
   };
 }
@@ -88,8 +73,5 @@ export function application(bench: Bench): Promise<Application> {
 /** Whole nx commands that leave the image in the registry; Nx's cache is not asked, so that each of them builds. */
 export const image = ({ workspace }: Application, before?: Turn['before']): Turn =>
   nxTurn(workspace, ['run', `${service}:image`, '--skip-nx-cache'], before);
-export const peer = (
-  { workspace }: Application,
-  target: 'plain' | 'setup-docker',
-  before?: Turn['before'],
-): Turn => nxTurn(workspace, ['run', `peers:${target}`, '--skip-nx-cache'], before);
+export const plain = ({ workspace }: Application, before?: Turn['before']): Turn =>
+  nxTurn(workspace, ['run', 'plain:image', '--skip-nx-cache'], before);

@@ -14,6 +14,8 @@ export interface Bench {
   workspace(name: string): Promise<Sandbox>;
   /** Times both in turns, as many rounds as were asked for. */
   compare(ours: Turn, floor: Turn): Promise<Pair>;
+  /** A workspace that a row made itself is removed with the others. */
+  owns(workspace: Sandbox): void;
 }
 
 export interface OpenBench extends Bench {
@@ -28,6 +30,7 @@ export const imagePath = 'bench';
 
 export function openBench(world: World, rounds: number): OpenBench {
   let first: Promise<Sandbox> | undefined;
+  const others: Sandbox[] = [];
   const made = async (): Promise<Sandbox> => {
     const workspace = await createNxWorkspace(world, { name: 'bench', path: imagePath });
     await cp(kit, join(workspace.root, 'node_modules', 'bench-kit'), { recursive: true });
@@ -37,9 +40,11 @@ export function openBench(world: World, rounds: number): OpenBench {
     world,
     workspace: async (name) => (await (first ??= made())).clone(name),
     compare: (ours, floor) => paired(rounds, ours, floor),
+    owns: (workspace) => void others.push(workspace),
     close: async () => {
       const workspace = await first?.catch(() => undefined);
-      if (workspace) await rm(sandboxFolder(workspace), { recursive: true, force: true });
+      for (const each of workspace ? [workspace, ...others] : others)
+        await rm(sandboxFolder(each), { recursive: true, force: true });
     },
   };
 }

@@ -17,19 +17,22 @@ const Manifest = z.object({
   layers: z.array(z.object({ size: z.int() })),
 });
 
-/** Digest and compressed bytes (config and layers) of an image of one platform. */
-export async function imageFacts(
-  registry: string,
-  repository: string,
-  reference: string,
-): Promise<{ digest: string; bytes: number }> {
+/** Of one platform; attestations beside it call theirs unknown. */
+const Index = z.object({
+  manifests: z.array(z.object({ digest: z.string(), platform: z.object({ os: z.string() }) })),
+});
+
+const kinds = ['oci.image.manifest.v1', 'oci.image.index.v1', 'docker.distribution.manifest.v2'];
+const accept = kinds.map((kind) => `application/vnd.${kind}+json`).join(', ');
+
+/** Compressed bytes of an image of one platform: config and layers. */
+export async function imageBytes(registry: string, repository: string, reference: string): Promise<number> {
   const url = `http://${registry}/v2/${repository}/manifests/${reference}`;
-  const accept =
-    'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json';
   const response = await fetch(url, { headers: { accept } });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const { config, layers } = Manifest.parse(await response.json());
-  const digest = response.headers.get('docker-content-digest');
-  if (digest === null) throw new Error(`${url}: the registry names no digest`);
-  return { digest, bytes: layers.reduce((sum, { size }) => sum + size, config.size) };
+  const document: unknown = await response.json();
+  const image = Index.safeParse(document).data?.manifests.find(({ platform }) => platform.os !== 'unknown');
+  if (image) return imageBytes(registry, repository, image.digest);
+  const { config, layers } = Manifest.parse(document);
+  return layers.reduce((sum, { size }) => sum + size, config.size);
 }

@@ -14,11 +14,13 @@ export interface CreateRequest {
   readonly packageManager: PackageManager;
   /** `@org/ci`, or one of Nx's own for a workspace that does not know us yet. */
   readonly preset: string;
+  /** More arguments: what the preset asks. */
+  readonly answers?: readonly string[];
 }
 
 /** create-nx-workspace from the package registry, outside this repository, and nothing after it. */
 export async function createWorkspace(world: Pick<World, 'env'>, request: CreateRequest): Promise<Sandbox> {
-  const { name, packageManager, preset } = request;
+  const { name, packageManager, preset, answers = [] } = request;
   const { root, env: plain } = await createSandbox(world, 'npx');
   const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;
   const parent = sandboxAt(root, env);
@@ -27,6 +29,7 @@ export async function createWorkspace(world: Pick<World, 'env'>, request: Create
     name,
     `--preset=${preset}`,
     `--pm=${packageManager}`,
+    ...answers,
     '--nxCloud=skip',
     '--no-interactive',
   ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findManifestsStage, selectManifests } from './manifests';
 
 const stage = `FROM --platform=$BUILDPLATFORM \${BUILD_IMAGE} AS manifests
+HEALTHCHECK NONE
 WORKDIR /manifests
 COPY . .
 RUN --network=none find . -type f ! -name package.json ! -name pnpm-lock.yaml ! -name .npmrc -delete -o -type d -empty -delete

@@ -12,7 +12,7 @@ export interface ManifestsStage {
 
 /** As the standard's Dockerfiles have it, and nothing else in it: then what the stage holds is known without a builder. */
 const known =
-  /^FROM (?:--platform=\S+ )?\S+ AS (?<stage>manifests)\nWORKDIR \/(?<folder>manifests)\nCOPY \. \.\nRUN --network=none find \. -type f(?<names>(?: ! -name [\w.-]+)+) -delete -o -type d -empty -delete\n(?=\s*(?:#.*\n\s*)*FROM )/m;
+  /^FROM (?:--platform=\S+ )?\S+ AS (?<stage>manifests)\n(?:HEALTHCHECK NONE\n)?WORKDIR \/(?<folder>manifests)\nCOPY \. \.\nRUN --network=none find \. -type f(?<names>(?: ! -name [\w.-]+)+) -delete -o -type d -empty -delete\n(?=\s*(?:#.*\n\s*)*FROM )/m;
 
 /** Pure: the stage that selects what decides an installation; undefined where a Dockerfile does it in another way. */
 export function findManifestsStage(dockerfile: string): ManifestsStage | undefined {

@@ -1,4 +1,4 @@
-import { application, image, peer } from '../application.js';
+import { application, image, plain } from '../application.js';
 import type { Row } from '../row.js';
 
 const against = 'nx:run-commands with docker buildx build --provenance=false --push of the same Dockerfile';
@@ -12,7 +12,7 @@ export const imageNoop: Row = {
   goal: 1.15,
   measure: async (bench) => {
     const app = await application(bench);
-    return bench.compare(image(app), peer(app, 'plain'));
+    return bench.compare(image(app), plain(app));
   },
 };
 
@@ -24,6 +24,6 @@ export const imageEdit: Row = {
   goal: 1.15,
   measure: async (bench) => {
     const app = await application(bench);
-    return bench.compare(image(app, app.edit), peer(app, 'plain', app.edit));
+    return bench.compare(image(app, app.edit), plain(app, app.edit));
   },
 };
