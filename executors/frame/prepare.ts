@@ -47,7 +47,7 @@ function folderOf({ project, surroundings }: Request): string {
 function taskOf(request: Request, loaded: LoadedWorkspace, options: unknown): WorkspaceTask<unknown> {
   const { project, voice, surroundings } = request;
   const dryRun = (options as CommonOptions).dryRun || surroundings.dryRun;
-  const { say, progress } = voice;
+  const { say, progress, announce } = voice;
   return {
     ...surroundings,
     ...loaded,
@@ -57,6 +57,7 @@ function taskOf(request: Request, loaded: LoadedWorkspace, options: unknown): Wo
     dryRun,
     say,
     progress,
+    announce,
   };
 }
 

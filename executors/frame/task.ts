@@ -20,6 +20,8 @@ export interface WorkspaceTask<Options> {
   readonly say: (line: string) => void;
   /** What goes on right now: shown, not kept. */
   readonly progress: (line: string) => void;
+  /** The result in a line or two: shown even where Nx does not show the output of what went well. */
+  readonly announce: (line: string) => void;
   readonly run: Runner;
   /** Aborted when the run is interrupted. */
   readonly signal: AbortSignal;

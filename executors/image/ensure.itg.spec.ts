@@ -64,6 +64,7 @@ function task(): { task: Task<unknown>; commands: Command[] } {
       dryRun: false,
       say: quiet,
       progress: quiet,
+      announce: () => undefined,
       run,
       signal: new AbortController().signal,
     },

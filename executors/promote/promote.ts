@@ -69,4 +69,6 @@ export async function promote(task: Task<PromoteOptions>): Promise<void> {
   await apply(task, session, route, tags);
   say(`  ${formatRepository(to)}:${options.to}`);
   say(`  ${overlay.file}: commit it, and ${options.to} follows`);
+  task.announce(digest);
+  task.announce(`is current in ${options.to}: commit ${overlay.file}`);
 }

@@ -14,7 +14,7 @@ import { sessionOf, type Session } from '../registry/session';
 import { writeTags } from '../registry/tags';
 import { attachAll, readArtifacts, sameAttachments } from './attachments';
 import { gatherReceipts, readReceipts } from './receipts';
-import { formatExpected, formatPlan, formatSummary } from './summary';
+import { formatExpected, formatPlan, formatResult, formatSummary } from './summary';
 import { inspect, isCurrent, newTags, repositoriesOf, type Target } from './target';
 import { verifyImage } from './verify';
 
@@ -124,4 +124,5 @@ export async function publish(task: Task<unknown>, publication: Publication): Pr
     receiptOf(image, targets, attachments ?? []),
   );
   for (const line of formatSummary(image, targets)) say(line);
+  for (const line of formatResult(image, targets)) task.announce(line);
 }

@@ -27,6 +27,14 @@ export function formatSummary(receipt: ImageReceipt, targets: readonly Target[])
   ];
 }
 
+/** The result in short: the digest, and per repository the tags that name it. */
+export const formatResult = ({ digest }: ImageReceipt, targets: readonly Target[]): string[] => [
+  digest,
+  ...targets.map(({ repository, tags }) =>
+    [formatRepository(repository), ...tags.moves.map(({ tag }) => tag)].join(' '),
+  ),
+];
+
 /** What would be done, as requests. */
 export function formatPlan(receipt: ImageReceipt, targets: readonly Target[]): string[] {
   const [home] = targets;

@@ -127,6 +127,7 @@ export const writeWorkspace = (registry: string, more: string): Promise<string> 
 
 export interface TestTask<Options> extends Task<Options> {
   readonly said: string[];
+  readonly announced: string[];
 }
 
 /** A task as the frame would give it; each has a session of its own. */
@@ -140,6 +141,7 @@ export function testTask<Options>(
   const [stack] = standard.stacks;
   if (!stack) throw new Error('the standard of the tests has a stack');
   const said: string[] = [];
+  const announced: string[] = [];
   return {
     options,
     project: 'payments',
@@ -153,8 +155,10 @@ export function testTask<Options>(
     dryRun,
     say: (line) => said.push(line),
     progress: () => undefined,
+    announce: (line) => announced.push(line),
     run: runCommand,
     signal: new AbortController().signal,
     said,
+    announced,
   };
 }

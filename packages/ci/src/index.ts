@@ -1,1 +1,1 @@
-export { createNodes, createNodesV2, preTasksExecution } from './plugin';
+export { createNodes, createNodesV2, postTasksExecution, preTasksExecution } from './plugin';

@@ -1,4 +1,4 @@
-import type { CreateNodes, CreateNodesFunction, PreTasksExecution } from '@nx/devkit';
+import type { CreateNodes, CreateNodesFunction, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 
 const infer: CreateNodesFunction = async (files, _options, context) => {
   if (files.length === 0) return [];
@@ -22,4 +22,10 @@ export const preTasksExecution: PreTasksExecution = async (_options, { argv, id 
   if (!argv.some((word) => /dry-?run/i.test(word))) return;
   const { asksForDryRun, dryRunVariable } = await import('@org/ci-core');
   if (asksForDryRun(argv)) process.env[dryRunVariable] = id;
+};
+
+/** After all tasks: digests and references, where Nx shows nothing of what went well. */
+export const postTasksExecution: PostTasksExecution = async (_options, { taskResults, argv }) => {
+  const { formatResults, isUnseen } = await import('./plugin/results.js');
+  if (isUnseen(process.env, argv)) process.stdout.write(formatResults(Object.values(taskResults)));
 };
