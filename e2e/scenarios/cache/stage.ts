@@ -4,6 +4,7 @@ import { must } from '../../world/must.js';
 import { createPipeline, editCi, type Pipeline } from '../../world/pipeline.js';
 import { startRegistryProxy, type RegistryProxy } from '../../world/registry-proxy.js';
 import { addService } from '../../world/service.js';
+import { slim } from '../../world/slim.js';
 import { runTasks, tasksThat, type TasksRan } from '../../world/tasks.js';
 import type { World } from '../../world/world.js';
 
@@ -25,15 +26,6 @@ export const checked = ['image', 'scan', 'size', 'smoke'] as const;
 
 /** These keep what lint and tests need; an image needs its bundler only, and installs in a fraction of the time. */
 const complete: readonly string[] = ['orders', 'feeds'];
-
-async function slim({ workspace }: Pipeline, service: string): Promise<void> {
-  await workspace.edit(`apps/${service}/package.json`, (text) => {
-    const manifest = JSON.parse(text) as { devDependencies: Record<string, string> };
-    const { esbuild = '', 'get-tsconfig': tsconfig = '' } = manifest.devDependencies;
-    const devDependencies = { esbuild, 'get-tsconfig': tsconfig };
-    return `${JSON.stringify({ ...manifest, devDependencies }, null, 2)}\n`;
-  });
-}
 
 /** `service:target` of everything that is cached, sorted. */
 export const everything: readonly string[] = services
@@ -58,7 +50,7 @@ export async function createStage(world: World): Promise<Stage> {
   for (const service of services) {
     const database = service === 'orders' ? 'postgres' : 'none';
     await addService(workspace, service, `--database=${database}`, '--skipInstall');
-    if (!complete.includes(service)) await slim(pipeline, service);
+    if (!complete.includes(service)) await slim(workspace, service);
   }
   for (const service of dependants)
     await importLibrary(workspace, `apps/${service}`, 'money', {
