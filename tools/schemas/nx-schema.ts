@@ -28,11 +28,11 @@ export function nxSchema(id: string, options: z.ZodType, extra: Json = {}): Json
 }
 
 /** Passes Nx's own check whatever it is given; for an editor `type` beside it still holds. */
-const anything = [
+const anyItem = [
   { type: ['string', 'number', 'boolean', 'null'] },
-  { type: 'array' },
   { type: 'object', additionalProperties: true },
 ];
+const anything = [...anyItem, { type: 'array', items: { anyOf: anyItem } }];
 
 /**
  * As nxSchema, of an executor: a mismatch that Nx finds in a batch ends as an unhandled rejection with a stack trace.

@@ -9,7 +9,7 @@ const infer: CreateNodesFunction = async (files, _options, context) => {
 /**
  * Infers a project with its targets from every service.yaml, and the workspace's own project `ci` from ci.yaml.
  * Reads those files only: no process, clock, environment or network, and nothing is loaded where there is no service.
- * A malformed file is reported on stderr and never breaks the graph.
+ * A malformed file never breaks the graph: its project stays, with targets that fail with what is wrong.
  */
 export const createNodes: CreateNodes = ['{ci.yaml,service.yaml,**/service.yaml}', infer];
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -113,8 +113,83 @@ describe('inferNodes', () => {
   it('reports a malformed manifest once, and still names its folder’s project', () => {
     const files = { 'ci.yaml': ci, 'apps/a/service.yaml': manifest('a'), 'apps/b/service.yaml': 'port: [' };
     infer(files);
-    expect(infer(files)).toMatchObject({ 'apps/a': { name: 'a' }, 'apps/b': { name: 'b', targets: {} } });
+    expect(infer(files)).toMatchObject({ 'apps/a': { name: 'a' }, 'apps/b': { name: 'b' } });
     expect(said.match(/apps\/b\/service\.yaml/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['malformed', 'name: pay\nport: [', 'yaml-syntax'],
+    ['of an unknown stack', 'name: pay\nstack: node-apy\nport: 3000\n', 'stack-unknown'],
+    ['with an unknown environment', `${manifest('pay')}environments: { prod: {} }\n`, 'environment-unknown'],
+  ])('keeps a service %s in sight: its targets fail with what is wrong', (_what, text, code) => {
+    const { 'apps/sight': broken } = infer({ 'ci.yaml': ci, 'apps/sight/service.yaml': text });
+    expect(broken?.name).toBe('pay');
+    for (const name of [
+      'lint',
+      'typecheck',
+      'test',
+      'build',
+      'image',
+      'smoke',
+      'size',
+      'scan',
+      'publish',
+      'promote',
+    ])
+      expect(broken?.targets[name], name).toMatchObject({
+        executor: '@org/ci:invalid',
+        cache: false,
+        options: {
+          problems: [{ code, where: expect.stringContaining('apps/sight/service.yaml') as string }],
+        },
+      });
+    expect(said.trimEnd().split('\n'), 'a hint; the text comes from whoever fails').toHaveLength(1);
+    expect(said).toContain(`[${code}]`);
+  });
+
+  it('lets no service break the graph with the name of another project', () => {
+    const files = { 'ci.yaml': ci, 'libs/money/package.json': '{ "name": "money" }' };
+    const projects = infer({ ...files, 'apps/a/service.yaml': manifest('money') });
+    expect(projects['apps/a']).toMatchObject({
+      name: 'apps-a',
+      targets: {
+        publish: {
+          executor: '@org/ci:invalid',
+          options: { problems: [{ what: expect.stringContaining('libs/money/package.json') as string }] },
+        },
+      },
+    });
+    const named = { 'apps/b/service.yaml': manifest('money'), 'apps/b/package.json': '{}' };
+    expect(infer({ ...files, ...named })['apps/b'], 'Nx names it by its package.json').toMatchObject({
+      name: 'money',
+    });
+  });
+
+  it('hashes the files of a standard that lives in the workspace', () => {
+    const linked = {
+      'libs/standard/package.json': '{ "name": "@acme/linked", "version": "1.0.0", "main": "lib/index.js" }',
+      'libs/standard/lib/index.js':
+        "const { gates } = require('../../gates/gates.js'); const ours = require('@org/ci-standard-for-test');" +
+        "exports.standard = { ...ours.standard, name: '@acme/linked', version: '1.0.0', gates };",
+      'libs/gates/package.json': '{ "name": "gates" }',
+      'libs/gates/gates.js': 'exports.gates = {};',
+      'node_modules/@org/ci-standard-for-test/index.js':
+        "exports.standard = { artefacts: [], environments: [], stacks: [{ id: 'node-api', targets: () => ({}), imageInputs: () => [] }] };",
+      'apps/payments/service.yaml': manifest('payments'),
+    };
+    infer(linked);
+    mkdirSync(join(root, 'node_modules/@acme'));
+    symlinkSync(join(root, 'libs/standard'), join(root, 'node_modules/@acme/linked'));
+    const files = {
+      ...linked,
+      'ci.yaml': ci.replace('@org/ci-standard", version: 0.1.0', '@acme/linked", version: ^1.0.0'),
+    };
+    const targets = infer(files)['apps/payments']?.targets ?? {};
+    for (const name of ['image', 'smoke', 'size', 'scan'])
+      expect(targets[name]?.inputs, name).toEqual(
+        expect.arrayContaining(['{workspaceRoot}/libs/gates/**/*', '{workspaceRoot}/libs/standard/**/*']),
+      );
+    expect(JSON.stringify(targets)).not.toContain('ci-standard-for-test');
   });
 
   it('gives no two projects one name', () => {
@@ -143,11 +218,19 @@ describe('inferNodes', () => {
     expect(projects['apps/c']?.name).toBe('apps-b');
   });
 
-  it('infers services, without targets, where ci.yaml or the standard is damaged', () => {
-    const service = { 'apps/a/service.yaml': manifest('a') };
-    for (const text of ['', ': : :', ci.replace('@org/ci-standard', '@acme/missing')])
-      expect(infer({ 'ci.yaml': text, ...service })['apps/a']).toMatchObject({ name: 'a', targets: {} });
-    expect(said).toContain('npm install @acme/missing');
+  it.each([
+    ['empty', '', 'workspace-file'],
+    ['no YAML', 'a: [', 'yaml-syntax'],
+    [
+      'of a standard that is not installed',
+      ci.replace('@org/ci-standard', '@acme/missing'),
+      'standard-missing',
+    ],
+    ['of another version of the standard', ci.replace('0.1.0', '^7.0.0'), 'standard-version'],
+  ])('infers services that fail where ci.yaml is %s', (_what, text, code) => {
+    const { 'apps/a': project } = infer({ 'ci.yaml': text, 'apps/a/service.yaml': manifest('a') });
+    expect(project).toMatchObject({ name: 'a', targets: { publish: { options: { problems: [{ code }] } } } });
+    expect(said).toContain(`[${code}]`);
   });
 
   it('leaves Kubernetes objects, copies in build output and the root alone', () => {

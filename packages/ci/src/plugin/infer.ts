@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesResultArray, NxJsonConfiguration } from '@nx/devkit';
-import { isKubernetesObject, parseService } from '@org/ci-core';
+import { isKubernetesObject, parseService, type Problem } from '@org/ci-core';
 import { releasesDocker, withDockerRelease } from './docker-release';
-import { ciProject, nameOfFolder, serviceProject, type InferredProject } from './project';
+import { isNamedByNx, namesByNx } from './names';
+import { ciProject, invalidProject, probableName, serviceProject, type InferredProject } from './project';
 import { problemsOf, report } from './report';
 import { readShared, type Shared } from './shared';
 import { workspaceProject } from './target-names';
@@ -16,16 +17,15 @@ const isService = (file: string): boolean =>
 
 function inferService(root: string, file: string, shared: Shared): InferredProject | undefined {
   const directory = dirname(file);
-  const unnamed = { name: nameOfFolder(directory), root: directory, targets: {} };
   try {
     const text = readFileSync(join(root, file), 'utf8');
     if (isKubernetesObject(text)) return undefined;
     const parsed = parseService(text, file);
     return parsed.ok
       ? serviceProject(parsed.value, directory, shared)
-      : { project: unnamed, problems: parsed.problems };
+      : invalidProject(probableName(directory, text), directory, parsed.problems);
   } catch (error) {
-    return { project: unnamed, problems: problemsOf(error, file) };
+    return invalidProject(probableName(directory), directory, problemsOf(error, file));
   }
 }
 
@@ -37,30 +37,37 @@ function nameOfPath(root: string, names: ReadonlySet<string>): string {
   return unique;
 }
 
-/** Names that projects have, and names that manifests ask for. */
+/** Names that projects have, names that manifests ask for, and those of projects that are no services. */
 interface Names {
   readonly taken: Set<string>;
   readonly all: Set<string>;
+  readonly others: () => ReadonlyMap<string, string>;
+}
+
+/** The others are looked for where a service is named by its manifest alone: seldom, and it takes reading. */
+function namesOf(root: string, services: readonly InferredProject[]): Names {
+  const taken = new Set<string>([workspaceProject.name]);
+  const all = new Set([...taken, ...services.map(({ project }) => project.name ?? '')]);
+  let found: ReadonlyMap<string, string> | undefined;
+  return { taken, all, others: () => (found ??= namesByNx(root)) };
 }
 
 /** Nx refuses a graph in which two projects have one name: the later folder gets its path as name. */
-function named({ project, problems }: InferredProject, { taken, all }: Names): InferredProject {
-  const { name = '', root } = project;
-  if (!taken.has(name)) {
+function named(inferred: InferredProject, workspace: string, { taken, all, others }: Names): InferredProject {
+  const { name = '', root } = inferred.project;
+  const other = isNamedByNx(workspace, root) ? undefined : others().get(name);
+  if (!taken.has(name) && other === undefined) {
     taken.add(name);
-    return { project, problems };
+    return inferred;
   }
-  const unique = nameOfPath(root, all);
+  const unique = nameOfPath(root, new Set([...all, ...(other === undefined ? [] : others().keys())]));
   taken.add(unique);
   all.add(unique);
-  const what = `${name} is already the name of another project: this one is called ${unique}`;
-  const problem = {
-    code: 'service-name-taken',
-    where: `${root}/service.yaml › name`,
-    what,
-    fix: 'rename it',
-  };
-  return { project: { ...project, name: unique, targets: {} }, problems: [...problems, problem] };
+  const holder = other === undefined ? 'another project' : `another project (${other})`;
+  const what = `${name} is already the name of ${holder}: this one is called ${unique}`;
+  const where = `${root}/service.yaml › name`;
+  const problem = { code: 'service-name-taken', where, what, fix: 'give it another name' };
+  return invalidProject(unique, root, [...inferred.problems, problem]);
 }
 
 /** Projects of all manifests. `files` are paths from the workspace's root, which is absolute. */
@@ -75,14 +82,18 @@ export function inferNodes(
     const inferred = inferService(root, file, shared);
     return inferred ? [{ file, inferred }] : [];
   });
-  const taken = new Set<string>([workspaceProject.name]);
-  const all = new Set([...taken, ...found.map(({ inferred }) => inferred.project.name ?? '')]);
+  const names = namesOf(
+    root,
+    found.map(({ inferred }) => inferred),
+  );
+  const problems: Problem[] = [...shared.problems];
   const nodes = found.map(({ file, inferred }): Node => {
-    const { project, problems } = named(inferred, { taken, all });
-    report(problems);
+    const { project, problems: own } = named(inferred, root, names);
+    problems.push(...own);
     const whole = released ? withDockerRelease(project, released) : project;
     return [file, { projects: { [project.root]: whole } }];
   });
+  report(root, problems);
   const own: Node[] = shared.workspace
     ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]
     : [];

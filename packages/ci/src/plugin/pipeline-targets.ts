@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
 import type { Shared } from './shared';
-import { executor, workspaceProject } from './target-names';
+import { checks, executor, workspaceProject } from './target-names';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -39,10 +39,12 @@ const receipt = (service: Service, kind: Parameters<typeof receiptPath>[1]): str
 
 /**
  * The versions of the packages that do the work. Nx hashes every package of the workspace for an executor that is not
- * its own, unless it is told which ones count; a name that it does not know would break the run.
+ * its own, unless it is told which ones count; a name that it does not know would break the run. A standard that lives
+ * in the workspace has no version that moves: its files are hashed.
  */
-const tools = (shared: Shared): Inputs => [
-  ...(shared.packages.length > 0 ? [{ externalDependencies: [...shared.packages] }] : []),
+const tools = ({ packages, folders }: Shared): Inputs => [
+  ...(packages.length > 0 ? [{ externalDependencies: [...packages] }] : []),
+  ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
   // set in a dry run only, to another value in each: its results are nobody else's
   { env: dryRunVariable },
 ];
@@ -122,7 +124,7 @@ export function pipelineTargets(
   shared: Shared,
   own: readonly string[],
 ): Record<string, TargetConfiguration> {
-  const checks = ['lint', 'typecheck', 'test', 'build'].filter((name) => own.includes(name));
+  const first = checks.filter((name) => own.includes(name));
   return {
     image: imageTarget(service, stack, shared),
     smoke: judged(service, 'smoke', shared),
@@ -131,7 +133,7 @@ export function pipelineTargets(
     publish: {
       executor: executor('publish'),
       cache: false,
-      dependsOn: [...checks, 'smoke', 'size', 'scan'],
+      dependsOn: [...first, 'smoke', 'size', 'scan'],
       outputs: [receipt(service, 'publish')],
     },
     promote: { executor: executor('promote'), cache: false },

@@ -1,37 +1,57 @@
-import type { ProjectConfiguration } from '@nx/devkit';
-import { stackOf, type Problem, type Service } from '@org/ci-core';
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { stackOf, unknownEnvironments, unknownStack, type Problem, type Service } from '@org/ci-core';
 import { pipelineTargets } from './pipeline-targets';
 import type { Shared } from './shared';
 import { stackTargets } from './stack-targets';
-import { executor, pipeline, workspaceProject } from './target-names';
+import { checks, executor, pipeline, workspaceProject } from './target-names';
 
 export interface InferredProject {
   readonly project: ProjectConfiguration;
   readonly problems: readonly Problem[];
 }
 
-/** A name that the graph accepts for a folder whose manifest cannot be read. */
-export const nameOfFolder = (directory: string): string =>
+/** What a manifest that cannot be read probably calls its service; else its folder's name, as the graph accepts it. */
+export const probableName = (directory: string, text = ''): string =>
+  /^name: *([a-z][a-z0-9-]{0,39}) *$/m.exec(text)?.[1] ??
   directory
     .split('/')
     .at(-1)
-    ?.replace(/[^A-Za-z0-9-]/g, '-') ?? 'service';
+    ?.replace(/[^A-Za-z0-9-]/g, '-') ??
+  'service';
+
+/**
+ * The project of a service that is wrong: it keeps the targets that are run on every service, and each of them fails
+ * with what is wrong. Without them `nx affected` would pass it over, and be green.
+ */
+export function invalidProject(name: string, root: string, problems: readonly Problem[]): InferredProject {
+  const target: TargetConfiguration = { executor: executor('invalid'), cache: false, options: { problems } };
+  const targets = Object.fromEntries([...checks, ...pipeline].map((one) => [one, target]));
+  return { project: { name, root, projectType: 'application', targets }, problems };
+}
+
+/** What is wrong with a service in this workspace: its stack, its environments. */
+function problemsIn(service: Service, root: string, { workspace, standard }: Shared): Problem[] {
+  const file = `${root}/service.yaml`;
+  const isUnknown = standard && !stackOf(standard, service.stack);
+  return [
+    ...(isUnknown ? [unknownStack(standard, service.stack, `${file} › stack`)] : []),
+    ...(workspace ? unknownEnvironments(service, workspace, file) : []),
+  ];
+}
 
 /** The project of a valid manifest. Its targets need the stack, and the stack needs the standard. */
 export function serviceProject(service: Service, root: string, shared: Shared): InferredProject {
-  const project: ProjectConfiguration = { name: service.name, root, projectType: 'application' };
-  const stack = shared.standard && stackOf(shared.standard, service.stack);
+  const problems = problemsIn(service, root, shared);
+  if (problems.length > 0) return invalidProject(service.name, root, problems);
+  if (shared.problems.length > 0)
+    return { ...invalidProject(service.name, root, shared.problems), problems: [] };
   const metadata = {
     technologies: ['docker'],
     ...(service.description && { description: service.description }),
   };
-  if (!stack) {
-    const known = shared.standard?.stacks.map(({ id }) => id).join(', ');
-    const what = `the standard has no stack ${service.stack}`;
-    const where = `${root}/service.yaml › stack`;
-    const problem = { code: 'stack-unknown', where, what, fix: `use one of: ${known ?? 'none'}` };
-    return { project: { ...project, metadata, targets: {} }, problems: shared.standard ? [problem] : [] };
-  }
+  const project: ProjectConfiguration = { name: service.name, root, projectType: 'application', metadata };
+  const stack = shared.standard && stackOf(shared.standard, service.stack);
+  if (!stack) return { project: { ...project, targets: {} }, problems: [] };
   const own = stackTargets(service, stack);
   const targets = { ...own, ...pipelineTargets(service, stack, shared, Object.keys(own)) };
   const groups = { 'CI pipeline': [...pipeline] };

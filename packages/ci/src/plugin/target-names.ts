@@ -2,8 +2,11 @@
 export const pipeline = ['image', 'smoke', 'size', 'scan', 'publish', 'promote'] as const;
 export type PipelineTarget = (typeof pipeline)[number];
 
+/** Targets that people and workflows run on every service, whatever its stack. */
+export const checks = ['lint', 'typecheck', 'test', 'build'] as const;
+
 /** Executor of this package. */
-export const executor = (name: PipelineTarget | 'scan-policy'): string => `@org/ci:${name}`;
+export const executor = (name: PipelineTarget | 'scan-policy' | 'invalid'): string => `@org/ci:${name}`;
 
 /** The workspace's own project and its target. */
 export const workspaceProject = { name: 'ci', root: '.ci', target: 'scan-policy' } as const;
