@@ -27,7 +27,7 @@ describe('a dry run', () => {
     const service = unwrap(parseService('name: shop\nstack: node-api\nport: 3000\n', 'service.yaml'));
     const [stack] = standard.stacks;
     if (!stack) throw new Error('the standard has a stack');
-    const shared = { workspace: undefined, standard, packages: [] };
+    const shared = { workspace: undefined, standard, packages: [], folders: [], problems: [] };
     const targets = Object.entries(pipelineTargets(service, stack, shared, [])).filter(
       ([, { cache }]) => cache,
     );

@@ -30,6 +30,7 @@ describe('any content of a service.yaml', () => {
     mkdirSync(join(root, 'apps/one'), { recursive: true });
     mkdirSync(join(root, 'apps/two'), { recursive: true });
     writeFileSync(join(root, 'ci.yaml'), ci);
+    for (const name of ['one', 'two']) writeFileSync(join(root, `apps/${name}/package.json`), '{}');
     writeFileSync(join(root, 'apps/two/service.yaml'), 'name: two\nstack: node-api\nport: 3000\n');
     vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   });
