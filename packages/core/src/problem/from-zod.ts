@@ -22,10 +22,21 @@ function below(schema: JsonSchema, key: PropertyKey): JsonSchema {
   return properties[String(key)] ?? (typeof others === 'object' ? others : {});
 }
 
-/** Keys that an object has at a path. Only asked for where a key is unknown: the way over JSON Schema is not fast. */
+/** The way over JSON Schema is not fast: once per schema, and only where a key is unknown. */
+const converted = new WeakMap<z.ZodType, JsonSchema>();
+
+function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  const known = converted.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  converted.set(schema, made);
+  return made;
+}
+
+/** Keys that an object has at a path. */
 function knownKeys(schema: z.ZodType | undefined, path: readonly PropertyKey[]): string[] {
   if (!schema) return [];
-  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const whole = jsonSchemaOf(schema);
   return Object.keys(path.reduce(below, whole).properties ?? {}).filter((key) => key !== '$schema');
 }
 
