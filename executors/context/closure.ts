@@ -4,7 +4,7 @@ import type { ProjectGraph } from '@nx/devkit';
 export interface Closure {
   /** Folders of the workspace's libraries that it uses, directly or not, sorted, POSIX. */
   readonly libraries: readonly string[];
-  /** npm packages that it or its libraries import. */
+  /** npm packages that it or its libraries import without naming them in a package.json of their own: the root's. */
   readonly packages: readonly string[];
 }
 
@@ -13,23 +13,40 @@ function packageName(graph: ProjectGraph, target: string): string | undefined {
   return graph.externalNodes?.[target as `npm:${string}`]?.data.packageName;
 }
 
-/** Pure: follows Nx's project graph from a project. Implicit edges (ordering only) bring no files. */
-export function planClosure(graph: ProjectGraph, project: string): Closure {
+/** The packages that the package.json of a folder names; none where there is no such file. */
+export type Declares = (folder: string) => ReadonlySet<string>;
+
+/** All projects that one is made from, itself included. Implicit edges (ordering only) bring no files. */
+function reachedFrom({ nodes, dependencies }: ProjectGraph, project: string): ReadonlySet<string> {
   const projects = new Set<string>();
-  const packages = new Set<string>();
   const queue = [project];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (projects.has(name)) continue;
     projects.add(name);
-    for (const { target, type } of graph.dependencies[name] ?? []) {
-      if (graph.nodes[target] && type !== 'implicit') queue.push(target);
-      const external = packageName(graph, target);
-      if (external !== undefined) packages.add(external);
-    }
+    for (const { target, type } of dependencies[name] ?? [])
+      if (nodes[target] && type !== 'implicit') queue.push(target);
   }
-  projects.delete(project);
-  const libraries = [...projects]
-    .map((name) => graph.nodes[name]?.data.root ?? '.')
-    .filter((root) => root !== '.');
-  return { libraries: libraries.sort(), packages: [...packages].sort() };
+  return projects;
+}
+
+/** Pure: follows Nx's project graph from a project. */
+export function planClosure(
+  graph: ProjectGraph,
+  project: string,
+  declares: Declares = () => new Set(),
+): Closure {
+  const rootOf = (name: string): string => graph.nodes[name]?.data.root ?? '.';
+  const projects = [...reachedFrom(graph, project)];
+  const packages = projects.flatMap((name) => {
+    const declared = declares(rootOf(name));
+    const imported = (graph.dependencies[name] ?? []).flatMap(
+      ({ target }) => packageName(graph, target) ?? [],
+    );
+    return imported.filter((each) => !declared.has(each));
+  });
+  const libraries = projects.filter((name) => name !== project).map(rootOf);
+  return {
+    libraries: libraries.filter((root) => root !== '.').sort(),
+    packages: [...new Set(packages)].sort(),
+  };
 }

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
-import { Workspace } from '@org/ci-core';
+import { Workspace, type Stack } from '@org/ci-core';
 import { runChecked, runCommand } from '@org/ci-toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -43,6 +43,7 @@ const graph = {
   dependencies: { api: [{ source: 'api', target: 'shared', type: 'static' }] },
 } as unknown as ProjectGraph;
 
+const stack = {} as Stack;
 const files = (version: string) => ({
   'package.json': JSON.stringify({
     name: 'root',
@@ -78,7 +79,14 @@ describe('npm ci in a pruned context', () => {
   beforeAll(async () => {
     root = await writeFolder(files('*'));
     await tool(root, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-    const service = { root, graph, project: 'api', directory: 'apps/api', workspace: workspace('npm') };
+    const service = {
+      root,
+      graph,
+      project: 'api',
+      directory: 'apps/api',
+      workspace: workspace('npm'),
+      stack,
+    };
     await prepareContext(service, 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
     await cp(contextPaths(root, 'api').folder, context, { recursive: true });
@@ -111,6 +119,7 @@ describe('npm ci in a pruned context', () => {
       project: 'api',
       directory: 'apps/api',
       workspace: workspace('npm'),
+      stack,
     });
     const listed = JSON.parse(text) as { packages: Record<string, unknown> };
     const places = (all: object): string[] =>
@@ -131,7 +140,14 @@ describe('pnpm install --frozen-lockfile in a pruned context', () => {
       'pnpm-workspace.yaml': "packages:\n  - 'apps/*'\n  - 'libs/*'\n",
     });
     await pnpm(root, 'install', '--no-frozen-lockfile', '--ignore-scripts');
-    const service = { root, graph, project: 'api', directory: 'apps/api', workspace: workspace('pnpm') };
+    const service = {
+      root,
+      graph,
+      project: 'api',
+      directory: 'apps/api',
+      workspace: workspace('pnpm'),
+      stack,
+    };
     await prepareContext(service, 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
     await mkdir(context);

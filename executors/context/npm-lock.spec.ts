@@ -81,14 +81,17 @@ describe('pruneNpmLock', () => {
   it('names the workspaces that are left, also in the root', () => {
     const { packages: left, workspaces } = prune();
     expect(workspaces).toEqual(['apps/api', 'libs/shared']);
-    expect(left['']).toEqual({ name: 'root', workspaces: ['apps/api', 'libs/shared'] });
+    expect(left['']).toEqual({ workspaces: ['apps/api', 'libs/shared'] });
   });
 
   it('keeps those of the root’s own dependencies that are imported', () => {
     const { packages: left } = prune({ rootDependencies: ['tslib', 'nx'] });
-    expect(left['']?.dependencies).toEqual({ tslib: '2' });
-    expect(left['node_modules/tslib']).toBeDefined();
-    expect(left['node_modules/nx']).toBeUndefined();
+    expect(left['']).toMatchObject({ dependencies: { tslib: '2' }, devDependencies: { nx: '23' } });
+    expect(left['node_modules/tslib']).toEqual(pkg('2.0.0'));
+    expect(left['node_modules/nx']).toEqual(pkg('23.0.0', { dev: true }));
+    const shipped = prune({ rootDependencies: ['tslib', 'nx'], production: true }).packages;
+    expect(shipped['node_modules/nx']).toBeUndefined();
+    expect(shipped['']).not.toHaveProperty('devDependencies');
   });
 
   it('leaves entries as they are but for what changed in the smaller tree', () => {

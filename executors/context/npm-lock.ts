@@ -1,11 +1,10 @@
 import { failed, ok, type Problem, type Result } from '@org/ci-core';
 import { dependencyEdges, findLink, resolveDependency, type NpmEntry, type NpmPackages } from './npm-tree';
+import { narrowDependencies } from './dependencies';
 import { omit } from './omit';
 import type { LockPruning, PrunedLock } from './pruning';
 
 interface NpmLock {
-  readonly name?: string;
-  readonly version?: string;
   readonly lockfileVersion?: number;
   readonly packages?: NpmPackages;
 }
@@ -51,7 +50,7 @@ interface Reach {
 function step(packages: NpmPackages, path: string, follow: Follow): { next: string[]; problems: Problem[] } {
   const entry = packages[path] ?? {};
   if (entry.link) return { next: [entry.resolved ?? ''], problems: [] };
-  const edges = dependencyEdges(entry, follow.dev && isWorkspace(path))
+  const edges = dependencyEdges(entry, follow.dev && (path === '' || isWorkspace(path)))
     .filter(({ optional }) => !optional || follow.optional)
     .map((edge) => ({ ...edge, target: resolveDependency(packages, path, edge.name) }));
   return {
@@ -91,12 +90,24 @@ function flagsIn(packages: NpmPackages, roots: readonly string[]): Flags {
   };
 }
 
-function narrowRoot(root: NpmEntry, { workspaces, rootDependencies = [] }: LockPruning): NpmEntry {
-  const own = Object.entries(root.dependencies ?? {}).filter(([name]) => rootDependencies.includes(name));
+function narrowRoot(
+  root: NpmEntry,
+  { workspaces, rootDependencies = [], production }: LockPruning,
+): NpmEntry {
+  const own = narrowDependencies(root, rootDependencies);
   return {
-    ...omit(root, 'dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'),
+    ...omit(
+      root,
+      'name',
+      'version',
+      'license',
+      'dependencies',
+      'devDependencies',
+      'optionalDependencies',
+      'peerDependencies',
+    ),
     workspaces: [...workspaces],
-    ...(own.length > 0 ? { dependencies: Object.fromEntries(own) } : {}),
+    ...(production ? omit(own, 'devDependencies') : own),
   };
 }
 
@@ -126,7 +137,7 @@ function narrowEntries(
 export function pruneNpmLock(text: string, pruning: LockPruning): Result<PrunedLock> {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
-  const { packages, name, version } = parsed.value;
+  const { packages } = parsed.value;
   const missing = pruning.workspaces.filter((workspace) => packages[workspace] === undefined);
   if (missing.length > 0) return failed(...missing.map((workspace) => stale('', `workspace ${workspace}`)));
 
@@ -137,6 +148,7 @@ export function pruneNpmLock(text: string, pruning: LockPruning): Result<PrunedL
   const workspaces = [...all.paths].filter(isWorkspace).sort();
   const links = workspaces.flatMap((workspace) => findLink(packages, workspace) ?? []);
   const narrowed = narrowEntries(tree, new Set([...all.paths, ...links]), ['', ...workspaces], dev);
-  const lock = { name, version, lockfileVersion: 3, requires: true, packages: narrowed };
-  return ok({ text: `${JSON.stringify(lock, null, 2)}\n`, workspaces });
+  const lock = { lockfileVersion: 3, requires: true, packages: narrowed };
+  const left = Object.keys(narrowed).map((place) => place.replace(/^.*node_modules\//, ''));
+  return ok({ text: `${JSON.stringify(lock, null, 2)}\n`, workspaces, packages: new Set(left), patches: [] });
 }

@@ -1,4 +1,5 @@
 import type { ProjectGraph } from '@nx/devkit';
+import { rootContext, serviceContext } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { planClosure } from './closure';
@@ -6,15 +7,16 @@ import { parseIgnore } from './ignore';
 import { withoutLogins } from './npmrc';
 import { planContext } from './plan';
 import { narrowPnpmWorkspace } from './pnpm-workspace';
-import { narrowRootManifest } from './root-manifest';
+import { narrowRootManifest, parseRootManifest } from './root-manifest';
+import { patchedPackage, patchFiles } from './patches';
 
 const ignore = [
   '**',
   '!apps/api/package.json',
   '!apps/api/src',
   'apps/api/src/**/*.spec.ts',
-  '!libs/*/prisma',
   '!tsconfig.json',
+  '**/*.key',
 ];
 const files = [
   'apps/api/Dockerfile',
@@ -25,7 +27,11 @@ const files = [
   'apps/other/src/main.ts',
   'libs/shared/package.json',
   'libs/shared/tsconfig.lib.json',
+  'libs/shared/.npmrc',
   'libs/shared/src/index.ts',
+  'libs/shared/src/.env',
+  'libs/shared/src/secret.key',
+  'libs/shared/src/schema.graphql',
   'libs/shared/prisma/schema.prisma',
   'libs/shared/README.md',
   'package.json',
@@ -37,8 +43,11 @@ const files = [
 const input = {
   service: 'apps/api',
   libraries: ['libs/shared'],
+  projects: ['apps/api', 'apps/other', 'libs/shared', '.'],
+  rule: serviceContext(),
   files,
-  allows: parseIgnore(ignore.join('\n')),
+  rootFiles: rootContext,
+  allows: parseIgnore(ignore.join('\n'), ['libs/shared']),
   written: { 'package.json': '{}', 'package-lock.json': '{}' },
 };
 
@@ -50,27 +59,30 @@ describe('planContext', () => {
       'copy libs/shared/package.json',
       'copy libs/shared/prisma/schema.prisma',
       'copy libs/shared/src/index.ts',
+      'copy libs/shared/src/schema.graphql',
       'copy libs/shared/tsconfig.lib.json',
       'text package-lock.json',
       'text package.json',
       'copy tsconfig.base.json',
-      'copy tsconfig.json',
     ]);
   });
 
-  it('takes all of the service where there is no ignore file, as Docker does', () => {
-    const paths = planContext({ ...input, allows: undefined }).map(({ path }) => path);
-    expect(paths).toContain('apps/api/.env');
-    expect(paths).not.toContain('libs/shared/README.md');
-    expect(paths).not.toContain('README.md');
+  it('takes all that is an input where there is no ignore file', () => {
+    const paths = planContext({ ...input, allows: parseIgnore('') }).map(({ path }) => path);
+    expect(paths).toContain('apps/api/Dockerfile');
+    expect(paths).toContain('libs/shared/src/secret.key');
+    for (const file of ['apps/api/.env', 'libs/shared/README.md', 'libs/shared/.npmrc', 'README.md'])
+      expect(paths).not.toContain(file);
   });
 
   it('asks the innermost folder', () => {
     const nested = {
       ...input,
       service: 'apps/api',
-      libraries: ['apps/api/lib', 'apps'],
-      files: ['apps/api/lib/x.md', 'apps/api/lib/src/x.ts', 'apps/api/.env'],
+      libraries: ['apps/api/lib'],
+      projects: ['apps/api', 'apps/api/lib', 'apps/api/e2e'],
+      files: ['apps/api/lib/x.md', 'apps/api/lib/src/x.ts', 'apps/api/e2e/x.ts', 'apps/api/.env'],
+      allows: () => true,
     };
     expect(planContext({ ...nested, written: {} }).map(({ path }) => path)).toEqual([
       'apps/api/lib/src/x.ts',
@@ -105,11 +117,19 @@ describe('planClosure', () => {
   it('follows imports, also in circles, and not mere order', () => {
     expect(planClosure(graph, 'api')).toEqual({ libraries: ['libs/a', 'libs/b'], packages: ['x'] });
   });
+  it('asks the root for what a project does not name itself', () => {
+    const declares =
+      (...folders: string[]) =>
+      (folder: string) =>
+        new Set(folders.includes(folder) ? ['x'] : []);
+    expect(planClosure(graph, 'api', declares('apps/api')).packages).toEqual(['x']);
+    expect(planClosure(graph, 'api', declares('apps/api', 'libs/a')).packages).toEqual([]);
+  });
 });
 
 describe('narrowRootManifest', () => {
   it('keeps what decides about installing', () => {
-    const text = JSON.stringify({
+    const manifest = {
       name: 'root',
       private: true,
       scripts: { postinstall: 'x' },
@@ -119,31 +139,38 @@ describe('narrowRootManifest', () => {
       dependencies: { tslib: '2', big: '1' },
       devDependencies: { nx: '23', fetch: '^2.7.0' },
       overrides: { fetch: '$fetch', a: { b: '$tslib' } },
+      pnpm: { patchedDependencies: { a: 'patches/a.patch', b: 'patches/b.patch' }, overrides: { c: '1' } },
       nx: {},
-    });
-    const narrowed = narrowRootManifest(text, { workspaces: ['apps/api'], rootDependencies: ['tslib'] });
-    expect(narrowed.ok && JSON.parse(narrowed.value)).toEqual({
-      name: 'root',
+    };
+    const options = { workspaces: ['apps/api'], rootDependencies: ['tslib', 'nx'], patches: ['a'] };
+    expect(JSON.parse(narrowRootManifest(manifest, options))).toEqual({
       private: true,
       engines: { node: '>=24' },
       packageManager: 'npm@11.0.0',
       workspaces: ['apps/api'],
       dependencies: { tslib: '2' },
+      devDependencies: { nx: '23' },
       overrides: { fetch: '^2.7.0', a: { b: '2' } },
+      pnpm: {
+        patchedDependencies: { a: 'patches/a.patch' },
+        overrides: { c: '1' },
+        allowUnusedPatches: true,
+      },
     });
-    expect(narrowRootManifest('{', { workspaces: [] })).toMatchObject({ ok: false });
+    expect(parseRootManifest('{')).toMatchObject({ ok: false });
   });
 });
 
 describe('narrowPnpmWorkspace', () => {
   it('keeps settings', () => {
-    const text = "packages:\n  - 'apps/*'\ncatalog:\n  x: ^1\npatchedDependencies:\n  a: p\n";
-    expect(parse(narrowPnpmWorkspace(text, ['apps/api']))).toEqual({
-      packages: ['apps/api'],
-      catalog: { x: '^1' },
+    const text = "packages:\n  - 'apps/*'\ncatalog:\n  x: ^1\npatchedDependencies:\n  a: p\n  b: q\n";
+    const settings = { packages: ['apps/api'], catalog: { x: '^1' } };
+    expect(parse(narrowPnpmWorkspace(text, ['apps/api'], ['a']))).toEqual({
+      ...settings,
       patchedDependencies: { a: 'p' },
       allowUnusedPatches: true,
     });
+    expect(parse(narrowPnpmWorkspace(text, ['apps/api'], []))).toEqual(settings);
   });
 });
 
@@ -163,5 +190,25 @@ describe('withoutLogins', () => {
     ['# _authToken=abc', true],
   ])('%s', (line, stays) => {
     expect(withoutLogins(`a=b\n${line}\n`).includes(line)).toBe(stays);
+  });
+});
+
+describe('patches', () => {
+  it.each([
+    ['left-pad+1.3.0.patch', 'left-pad'],
+    ['@acme+ui+1.3.0.patch', '@acme/ui'],
+    ['a++@acme+ui+1.3.0+001+why.dev.patch', '@acme/ui'],
+    ['README.md', undefined],
+    ['left-pad.patch', undefined],
+  ])('%s is of %s', (file, name) => {
+    expect(patchedPackage(file)).toBe(name);
+  });
+
+  it('must lie where they are hashed', () => {
+    const patches = { a: './patches/a.patch', b: 'lib/b.patch', c: 'patches/../c.patch' };
+    expect(patchFiles(patches, ['a', 'gone'])).toEqual({ ok: true, value: ['patches/a.patch'] });
+    expect(patchFiles(patches, ['a', 'b', 'c'])).toMatchObject({
+      problems: [{ code: 'patch-misplaced', where: 'lib/b.patch' }, { where: 'patches/../c.patch' }],
+    });
   });
 });

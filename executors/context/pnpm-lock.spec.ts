@@ -119,7 +119,12 @@ describe('prunePnpmLock', () => {
 
   it('keeps those of the root’s own dependencies that are imported', () => {
     const { lock } = prune({ rootDependencies: ['tslib', 'nx'] });
-    expect(lock.importers['.']).toEqual({ dependencies: { tslib: { specifier: '2', version: '2.0.0' } } });
+    expect(lock.importers['.']).toEqual({
+      dependencies: { tslib: { specifier: '2', version: '2.0.0' } },
+      devDependencies: { nx: { specifier: '23', version: '23.0.0' } },
+    });
+    const shipped = prune({ rootDependencies: ['tslib', 'nx'], production: true }).lock;
+    expect(shipped.snapshots).not.toHaveProperty(['nx@23.0.0']);
     expect(lock.snapshots).toHaveProperty(['tslib@2.0.0']);
   });
 

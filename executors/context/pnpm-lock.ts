@@ -1,7 +1,8 @@
 import { failed, ok, type Result } from '@org/ci-core';
 import { parse, stringify } from 'yaml';
+import { narrowDependencies } from './dependencies';
 import { omit } from './omit';
-import { reachImporters, reachSnapshots, type Importer, type Importers, type Snapshots } from './pnpm-tree';
+import { reachImporters, reachSnapshots, type Importers, type Snapshots } from './pnpm-tree';
 import type { LockPruning, PrunedLock } from './pruning';
 
 interface PnpmLock {
@@ -13,17 +14,12 @@ interface PnpmLock {
   readonly patchedDependencies?: Readonly<Record<string, unknown>>;
 }
 
-function narrowRoot(root: Importer | undefined, names: readonly string[]): Importer {
-  const kept = Object.entries(root?.dependencies ?? {}).filter(([name]) => names.includes(name));
-  return kept.length > 0 ? { dependencies: Object.fromEntries(kept) } : {};
-}
-
 /** The workspaces as they are wanted: the root without what nobody imports, development dependencies or not. */
 function narrowImporters(
   importers: Importers,
   { rootDependencies = [], production }: LockPruning,
 ): Importers {
-  const all = { ...importers, '.': narrowRoot(importers['.'], rootDependencies) };
+  const all = { ...importers, '.': narrowDependencies(importers['.'] ?? {}, rootDependencies) };
   if (!production) return all;
   return Object.fromEntries(
     Object.entries(all).map(([folder, each]) => [folder, omit(each, 'devDependencies')]),
@@ -39,11 +35,16 @@ const pick = <T>(
 /** Key in `packages`: without the peers that it was resolved with. */
 const packageKey = (key: string): string => key.split('(')[0] ?? key;
 
-/** A patch's key is `name` or `name@version`. */
+/** `name@version` → `name` */
+const nameOf = (key: string): string => key.replace(/(?!^)@.*$/, '');
+
+/** A patch's key is `name`, `name@version` or `name@range`: of a range, the name decides, and a patch may go unused. */
 const isPatched =
   (packages: ReadonlySet<string>) =>
   (key: string): boolean =>
-    [...packages].some((each) => each === key || each.replace(/(?!^)@[^@]*$/, '') === key);
+    /@\d+\.\d+\.\d+[^ |]*$/.test(key)
+      ? packages.has(key)
+      : [...packages].some((each) => nameOf(each) === nameOf(key));
 
 /** Undefined where it is not YAML, or more than one document. */
 function readLock(text: string): PnpmLock | null | undefined {
@@ -76,5 +77,10 @@ export function prunePnpmLock(text: string, pruning: LockPruning): Result<Pruned
     snapshots: pick(lock.snapshots, (key) => snapshots.has(key)),
   };
   const workspaces = Object.keys(narrowed.importers).filter((folder) => folder !== '.');
-  return ok({ text: stringify(narrowed, { lineWidth: 0, nullStr: '' }), workspaces });
+  return ok({
+    text: stringify(narrowed, { lineWidth: 0, nullStr: '' }),
+    workspaces,
+    packages: new Set([...packages].map(nameOf)),
+    patches: Object.keys(patches),
+  });
 }

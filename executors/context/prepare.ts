@@ -1,22 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ProblemError, unwrap } from '@org/ci-core';
+import { ProblemError, rootContext, serviceContext, unwrap } from '@org/ci-core';
 import type { Task } from '../frame/task';
 import { writeWhole } from '../frame/receipt';
-import { planClosure } from './closure';
 import { parseIgnore, type Allows } from './ignore';
 import { listFiles, listTopFiles } from './list';
 import { lockFile, pruneLock } from './lock';
 import { findManifestsStage, selectManifests } from './manifests';
-import { withoutLogins } from './npmrc';
 import { planContext, type ContextFile } from './plan';
-import { narrowPnpmWorkspace } from './pnpm-workspace';
-import { narrowRootManifest } from './root-manifest';
+import { pruningOf, readOptional, readRoot } from './root';
 import { writeContext } from './write';
-import type { LockPruning, PrunedLock } from './pruning';
 
-type Service = Pick<Task<unknown>, 'root' | 'graph' | 'project' | 'directory' | 'workspace'>;
+type Service = Pick<Task<unknown>, 'root' | 'graph' | 'project' | 'directory' | 'workspace' | 'stack'>;
 
 export interface BuildContext {
   /** Absolute folder that Docker sends. */
@@ -37,65 +31,34 @@ export const contextPaths = (root: string, service: string): BuildContext => ({
   manifests: path.join(contextFolder(root, service), 'manifests'),
 });
 
-async function readOptional(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Libraries without a package.json are no workspaces of npm or pnpm. */
-function pruningOf({
-  root,
-  graph,
-  project,
-  directory,
-}: Service): LockPruning & { libraries: readonly string[] } {
-  const { libraries, packages } = planClosure(graph, project);
-  const workspaces = [directory, ...libraries].filter((folder) =>
-    existsSync(path.join(root, folder, 'package.json')),
-  );
-  return { workspaces: workspaces.sort(), rootDependencies: packages, libraries };
-}
-
-/** Files of the root that are written for this service. */
-async function rootFiles({ root, workspace }: Service, pruning: LockPruning, lock: PrunedLock) {
-  const manifest = await readFile(path.join(root, 'package.json'), 'utf8');
-  const narrowing = { ...pruning, workspaces: lock.workspaces };
-  const npmrc = await readOptional(path.join(root, '.npmrc'));
-  const pnpm = await readOptional(path.join(root, 'pnpm-workspace.yaml'));
-  return {
-    'package.json': unwrap(narrowRootManifest(manifest, narrowing)),
-    [lockFile[workspace.packageManager]]: lock.text,
-    ...(npmrc === undefined ? {} : { '.npmrc': withoutLogins(npmrc) }),
-    ...(pnpm === undefined ? {} : { 'pnpm-workspace.yaml': narrowPnpmWorkspace(pnpm, lock.workspaces) }),
-  };
-}
-
-async function readIgnore(root: string, directory: string): Promise<Allows | undefined> {
+/** Where there is no ignore file, Docker would send everything. */
+async function readIgnore(root: string, directory: string, libraries: readonly string[]): Promise<Allows> {
   const text =
     (await readOptional(path.join(root, directory, 'Dockerfile.dockerignore'))) ??
     (await readOptional(path.join(root, '.dockerignore')));
-  return text === undefined ? undefined : parseIgnore(text);
+  return parseIgnore(text ?? '', libraries);
 }
+
+/** Folders of all projects of the graph, and of those workspaces that the lock file alone knows. */
+const projectsOf = ({ nodes }: Service['graph'], folders: readonly string[]): string[] => [
+  ...new Set([...folders, ...Object.values(nodes).map(({ data }) => data.root)]),
+];
 
 /** The files of a service's build context. Reads, and writes nothing. */
 export async function readContext(service: Service): Promise<ContextFile[]> {
-  const { root, directory, workspace } = service;
-  const pruning = pruningOf(service);
-  const lock = unwrap(await pruneLock(root, workspace.packageManager, pruning));
-  const folders = new Set([...pruning.libraries, ...lock.workspaces]);
-  folders.delete(directory);
-  const libraries = [...folders].sort();
+  const { root, directory } = service;
+  const { written, patches, folders } = await readRoot(service);
+  const libraries = folders.filter((folder) => folder !== directory);
   const listed = await Promise.all([directory, ...libraries].map((folder) => listFiles(root, folder)));
   return planContext({
     service: directory,
     libraries,
-    files: [...new Set([...(await listTopFiles(root)), ...listed.flat()])],
-    allows: await readIgnore(root, directory),
-    written: await rootFiles(service, pruning, lock),
+    projects: projectsOf(service.graph, [directory, ...libraries]),
+    rule: serviceContext(service.stack.context),
+    files: [...new Set([...(await listTopFiles(root)), ...patches, ...listed.flat()])],
+    rootFiles: [...rootContext, ...patches],
+    allows: await readIgnore(root, directory, libraries),
+    written,
   });
 }
 

@@ -12,4 +12,8 @@ export interface PrunedLock {
   readonly text: string;
   /** Those that were asked for and those that they depend on, sorted. */
   readonly workspaces: readonly string[];
+  /** Names of the packages of registries that are left. */
+  readonly packages: ReadonlySet<string>;
+  /** Keys of pnpm's `patchedDependencies` whose packages are left; none of npm's. */
+  readonly patches: readonly string[];
 }

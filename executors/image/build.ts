@@ -16,7 +16,16 @@ import { tidy } from './tidy';
 
 export type Building = Pick<
   Task<unknown>,
-  'root' | 'graph' | 'project' | 'directory' | 'workspace' | 'service' | 'progress' | 'run' | 'signal'
+  | 'root'
+  | 'graph'
+  | 'project'
+  | 'directory'
+  | 'workspace'
+  | 'service'
+  | 'stack'
+  | 'progress'
+  | 'run'
+  | 'signal'
 >;
 
 /** Waits before further attempts: a registry of base images that was busy. */

@@ -24,7 +24,6 @@ exports.standard = {
     ],
     dockerfile: () => '', dockerignore: () => '', runtime: () => ({}), development: () => ({}),
     targets: () => ({ build: { command: 'node build.js', inputs: ['{projectRoot}/src/**/*'], outputs: ['{projectRoot}/dist'] } }),
-    imageInputs: () => ['{projectRoot}/src/**/*', '{projectRoot}/Dockerfile'],
   }],
   artefacts: [
     { id: 'dockerfile', scope: 'service', render: ({ service, directory }) => [

@@ -24,6 +24,15 @@ export {
   settingsOf,
 } from './synthesis/database';
 export {
+  isInContext,
+  libraryContext,
+  neverInContext,
+  patchesFolder,
+  rootContext,
+  serviceContext,
+  type ContextRule,
+} from './context/context-rule';
+export {
   defineStack,
   type Argv,
   type Development,

@@ -5,7 +5,7 @@ import { renderText } from '../../text/text-template';
 import { renderTree } from '../../text/text-tree';
 import { images } from './images';
 import { development, runtime } from './runtime';
-import { imageInputs, targets } from './targets';
+import { context, targets } from './targets';
 import { dockerfileData, seedData } from './template-data';
 
 const folder = (): string => join(packageFolder(__dirname), 'stacks/node-api');
@@ -43,5 +43,5 @@ export const nodeApi: Stack = defineStack({
   runtime,
   development,
   targets,
-  imageInputs,
+  context,
 });

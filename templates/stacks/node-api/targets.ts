@@ -1,4 +1,4 @@
-import type { Service, StackTarget } from '@org/ci-core';
+import type { ContextRule, Service, StackTarget } from '@org/ci-core';
 
 const hasDatabase = (service: Service): boolean => service.database === 'postgres';
 
@@ -59,12 +59,8 @@ export function targets(service: Service): Record<string, StackTarget> {
   };
 }
 
-/** What ends up in the image, or decides what does: no test, no manifest of Kubernetes, no document. */
-export const imageInputs = (service: Service): string[] => [
-  ...source,
-  ...(hasDatabase(service) ? schema : []),
-  ...configuration,
-  '{projectRoot}/build.mjs',
-  '{projectRoot}/Dockerfile',
-  '{projectRoot}/Dockerfile.dockerignore',
-];
+/** Of the service's folder, what no image is made from. */
+export const context: ContextRule = {
+  folders: ['src/generated'],
+  files: ['eslint.config.*', 'vitest.config.*', '.prettier*'],
+};

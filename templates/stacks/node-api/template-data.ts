@@ -1,5 +1,12 @@
 import { posix } from 'node:path';
-import { databaseHostPort, databaseName, pinImage, type SeedInput, type StackInput } from '@org/ci-core';
+import {
+  databaseHostPort,
+  databaseName,
+  neverInContext,
+  pinImage,
+  type SeedInput,
+  type StackInput,
+} from '@org/ci-core';
 import { toolVersion } from '../../artefacts/pins';
 import type { TemplateData } from '../../text/text-template';
 
@@ -15,8 +22,24 @@ const common = ({ service, directory, workspace }: StackInput) => ({
   },
 });
 
+/** Text of a Dockerfile between double quotes, in which only these characters mean more than themselves. */
+const quote = (text: string): string => `"${text.replace(/["$\\]/g, '\\$&')}"`;
+
+/** What people said about a service, under the keys of the Image Spec (opencontainers/image-spec, annotations.md). */
+function labels({ service: { description, owner } }: StackInput): [key: string, value: string][] {
+  const said: [string, string | undefined][] = [
+    ['description', description],
+    ['authors', owner],
+  ];
+  return said.flatMap(([key, value]): [string, string][] =>
+    value === undefined ? [] : [[key, quote(value)]],
+  );
+}
+
 export const dockerfileData = (input: StackInput): TemplateData => ({
   ...common(input),
+  labels: labels(input),
+  never: neverInContext,
   pin: (reference: string) => pinImage(input.pins, reference),
   tool: (name: string) => toolVersion(input.standard, name),
 });

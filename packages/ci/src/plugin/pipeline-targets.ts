@@ -1,38 +1,10 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
+import { contextInputs } from './context-inputs';
 import type { Shared } from './shared';
 import { checks, executor, workspaceProject } from './target-names';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
-
-/**
- * What a workspace library contributes to an image: everything but tests and documents. Nx does not apply `!` globs to
- * the files of dependencies, so that the exclusions are within the globs.
- */
-const libraryFiles: Inputs = [
-  '{projectRoot}/*.{json,js,jsx,mjs,cjs,ts,tsx,mts,cts}',
-  '{projectRoot}/!(test|tests|__tests__|docs)/**/!(*.spec.*|*.test.*|*.md)',
-].map((fileset) => ({ fileset, dependencies: true }));
-
-/** What the package manager obeys at the root. The lock file itself is hashed by Nx per package that is used. */
-const rootFiles: Inputs = [
-  '{workspaceRoot}/.npmrc',
-  '{workspaceRoot}/pnpm-workspace.yaml',
-  '{workspaceRoot}/.pnpmfile.cjs',
-  {
-    json: '{workspaceRoot}/package.json',
-    fields: [
-      'overrides',
-      'resolutions',
-      'pnpm',
-      'packageManager',
-      'engines',
-      'devEngines',
-      'imports',
-      'type',
-    ],
-  },
-];
 
 const receipt = (service: Service, kind: Parameters<typeof receiptPath>[1]): string =>
   `{workspaceRoot}/${receiptPath(service.name, kind)}`;
@@ -71,7 +43,7 @@ function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConf
   return {
     executor: executor('image'),
     cache: true,
-    inputs: [...stack.imageInputs(service), ...libraryFiles, ...rootFiles, ...tools(shared)],
+    inputs: [...contextInputs(stack), ...tools(shared)],
     outputs: [receipt(service, 'image')],
     options: imageOptions(shared),
     configurations: { local: { registry: localRegistry } },

@@ -13,8 +13,12 @@ export const Service = z
     $schema: z.string().optional(),
     name: Name.describe('Name of the service, its Nx project, image and Kubernetes objects'),
     stack: Name.describe('Kind of service, e.g. node-api'),
-    description: Line.optional().describe('One line for people; becomes an image label'),
-    owner: Line.optional().describe('Team that answers for the service'),
+    description: Line.optional().describe(
+      'One line for people; becomes the image label org.opencontainers.image.description',
+    ),
+    owner: Line.optional().describe(
+      'Team that answers for the service; becomes the image label org.opencontainers.image.authors',
+    ),
     port: z
       .int()
       .min(1024)

@@ -1,3 +1,4 @@
+import type { ContextRule } from '../context/context-rule';
 import type { Resources } from '../manifest/resources';
 import type { Service } from '../manifest/service';
 import type { RenderedFile } from '../synthesis/rendered-file';
@@ -74,8 +75,11 @@ export interface Stack {
   development(input: StackInput): Development;
   /** Targets that the stack brings (build, test, lint, typecheck, …). */
   targets(service: Service): Readonly<Record<string, StackTarget>>;
-  /** Nx inputs of the image: exactly what the Dockerfile copies, so that nothing else rebuilds it. */
-  imageInputs(service: Service): readonly string[];
+  /**
+   * What else of the service's folder stays out of its image's context: all that is in the context is hashed as an
+   * input of the image, and nothing else.
+   */
+  readonly context?: ContextRule;
 }
 
 /** Types a stack; the contract test in @org/ci-templates judges it. */

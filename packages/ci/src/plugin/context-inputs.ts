@@ -1,0 +1,51 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import {
+  libraryContext,
+  patchesFolder,
+  rootContext,
+  serviceContext,
+  type ContextRule,
+  type Stack,
+} from '@org/ci-core';
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+const own = ({ folders, files }: ContextRule): Inputs => [
+  '{projectRoot}/**/*',
+  ...folders.map((folder) => `!{projectRoot}/${folder}/**/*`),
+  ...files.map((name) => `!{projectRoot}/**/${name}`),
+];
+
+/**
+ * Nx does not apply `!` globs to the files of dependencies: what stays out is within the globs. Without the star in
+ * front, `!(…)` at the end of a path would match below the folder, too (seen with 23.2).
+ */
+function ofLibraries({ folders, files }: ContextRule): Inputs {
+  const ends = files.map((name) => name.slice(1)).join('|');
+  const filesets = [
+    `{projectRoot}/*!(${ends})`,
+    `{projectRoot}/!(${folders.join('|')})/**/!(${files.join('|')})`,
+  ];
+  return filesets.map((fileset) => ({
+    fileset,
+    dependencies: true,
+  }));
+}
+
+/** Fields of the root's package.json that are in the context's. */
+const manifest = {
+  json: '{workspaceRoot}/package.json',
+  fields: ['overrides', 'resolutions', 'pnpm', 'packageManager', 'engines', 'devEngines', 'imports', 'type'],
+};
+
+/**
+ * Nx inputs that are the build context, by the rules that the executor writes it with, and the two files that are given
+ * to the build beside it. The lock file is hashed by Nx per package that is used.
+ */
+export const contextInputs = (stack: Stack): Inputs => [
+  ...own(serviceContext(stack.context)),
+  ...ofLibraries(libraryContext),
+  ...rootContext.map((file) => `{workspaceRoot}/${file}`),
+  `{workspaceRoot}/${patchesFolder}/**/*`,
+  manifest,
+];
