@@ -7,10 +7,11 @@ import { sweep } from './sweep';
 let root = '';
 afterEach(() => rm(root, { recursive: true }));
 
+/** Time of this process alone: others may be busy. */
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   await work();
-  return performance.now() - start;
+  return process.cpuUsage(start).user;
 };
 
 describe('sweep', () => {
@@ -25,13 +26,13 @@ describe('sweep', () => {
     const folders = Array.from({ length: 2000 }, (_, index) => `d${index % 40}/e${index}`);
     for (const folder of folders) await mkdir(path.join(root, folder), { recursive: true });
     const files = folders.flatMap((folder) =>
-      Array.from({ length: 10 }, (_, index) => `${folder}/f${index}`),
+      Array.from({ length: 100 }, (_, index) => `${folder}/f${index}`),
     );
     const looking = await timed(async () => {
       for (const folder of folders) await readdir(path.join(root, folder));
     });
     const sweeping = await timed(() => sweep(root, files));
-    expect(sweeping / looking).toBeLessThan(4);
+    expect(sweeping / looking).toBeLessThan(20);
     expect(await readdir(root)).toHaveLength(40);
   });
 });
