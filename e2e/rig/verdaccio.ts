@@ -97,6 +97,7 @@ async function startVerdaccio(
 
 async function build(root: string, workspaces: readonly Workspace[]): Promise<void> {
   await exec('npx', ['--no-install', 'tsc', '-b', ...workspaces.map(({ folder }) => folder)], { cwd: root });
+  await exec(process.execPath, ['packages/ci/pack-docs.mjs'], { cwd: root });
 }
 
 /** Packs and uploads with npm itself, so that `files`, `bin` and `exports` are tested as they are. npm leaves private workspaces out. */

@@ -36,15 +36,20 @@ function codeTakers(file: ts.SourceFile): [string, number][] {
 
 function codesIn(file: ts.SourceFile, takers: ReadonlyMap<string, number>): string[] {
   return nodesOf(file).flatMap((node) => {
-    if (ts.isPropertyAssignment(node) && node.name.getText(file) === 'code')
-      return literals(node.initializer);
-    if (ts.isPropertySignature(node) && node.name.getText(file) === 'code' && node.type)
-      return literals(node.type);
-    if (ts.isTypeAliasDeclaration(node) && node.name.text.endsWith('Code')) return literals(node.type);
-    if (!ts.isCallExpression(node)) return [];
-    const argument = node.arguments[takers.get(node.expression.getText(file)) ?? -1];
-    return argument ? literals(argument) : [];
+    const code = codeNode(node, file, takers);
+    return code ? literals(code) : [];
   });
+}
+
+function codeNode(
+  node: ts.Node,
+  file: ts.SourceFile,
+  takers: ReadonlyMap<string, number>,
+): ts.Node | undefined {
+  if (ts.isPropertyAssignment(node)) return node.name.getText(file) === 'code' ? node.initializer : undefined;
+  if (ts.isTypeAliasDeclaration(node)) return node.name.text.endsWith('Code') ? node.type : undefined;
+  if (!ts.isCallExpression(node)) return undefined;
+  return node.arguments[takers.get(node.expression.getText(file)) ?? -1];
 }
 
 /** The strings that an expression or a type can be; a template keeps its `${…}`. */

@@ -40,6 +40,9 @@ function knownKeys(schema: z.ZodType | undefined, path: readonly PropertyKey[]):
   return Object.keys(path.reduce(below, whole).properties ?? {}).filter((key) => key !== '$schema');
 }
 
+/** In the package that users install: docs/reference of this repository is packed into it. */
+const reference = 'node_modules/@org/ci/docs/reference';
+
 const at = (source: string, path: string): string => (path ? `${source} › ${path}` : source);
 
 function problemsOfIssue(
@@ -55,12 +58,12 @@ function problemsOfIssue(
       code,
       where: at(source, path),
       what: `unknown key ${JSON.stringify(key.slice(0, 60))}`,
-      fix: known.length > 0 ? suggest(key, known) : 'remove it; docs/reference has the format',
+      fix: known.length > 0 ? suggest(key, known) : `remove it; the format is in ${reference}`,
     }));
   }
   const fix = path
-    ? `correct ${path}; the schema's descriptions are shown by editors and in docs/reference`
-    : 'see docs/reference for the format';
+    ? `correct ${path}; editors show what it may be, and so does ${reference}`
+    : `the format is in ${reference}`;
   return [{ code, where: at(source, path), what: issue.message, fix }];
 }
 
