@@ -7,7 +7,6 @@ import { isStale, maxAgeHours } from './policy';
 
 /** Scanners publish every few hours; a younger database is not asked for again. */
 const refreshAfterHours = 12;
-const downloadMinutes = 10;
 
 type PolicyTask = WorkspaceTask<ScanPolicyOptions>;
 
@@ -29,7 +28,7 @@ const missing = (scanner: Scanner, cause: string): Problem => ({
   code: 'scanner-database-missing',
   where: `${scanner.id} database`,
   what: `there is none on this machine${cause}`,
-  fix: 'run ci:scan-policy where it can be downloaded, or set scanner.database in ci.yaml to a mirror',
+  fix: 'run ci:scan-policy where it can be downloaded, give it more time with --databaseWithinSeconds, or set scanner.database in ci.yaml to a mirror',
 });
 
 const reasonOf = (error: unknown): string =>
@@ -45,7 +44,7 @@ async function refresh(
     task.progress(`fetching the ${scanner.id} database`);
     await runChecked(task.run, downloadOf(task, scanner), {
       signal: task.signal,
-      timeoutMs: downloadMinutes * 60_000,
+      timeoutMs: task.options.databaseWithinSeconds * 1000,
     });
     return await read(task, scanner);
   } catch (error) {
@@ -53,7 +52,9 @@ async function refresh(
       throw new ProblemError(missing(scanner, `, and it could not be fetched: ${reasonOf(error)}`), {
         cause: error,
       });
-    task.say(`the database could not be fetched: ${reasonOf(error).split('\n')[0] ?? ''}`);
+    const reason = reasonOf(error).split('\n')[0] ?? '';
+    task.say(`the database could not be fetched: ${reason}; that of ${known.updatedAt} is used`);
+    task.say('  a mirror (scanner.database in ci.yaml) or --skipDatabaseUpdate saves the attempt');
     return known;
   }
 }

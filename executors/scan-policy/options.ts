@@ -4,6 +4,12 @@ import { z } from 'zod';
 export const ScanPolicyOptions = z
   .object({
     scanner: z.string().max(40).default('trivy').describe('Scanner whose database judges'),
+    databaseWithinSeconds: z
+      .int()
+      .min(5)
+      .max(3600)
+      .default(180)
+      .describe('Time in which a newer database must have arrived; then the one that is there is used'),
     skipDatabaseUpdate: z
       .boolean()
       .default(false)

@@ -17,11 +17,11 @@ export function synthPolicy(
 ): ScanPolicy {
   const { workspace, standard, scanner } = input;
   const limit = maxAgeHours(workspace, standard);
-  const { critical, high } = standard.gates.scan;
+  const { critical, high, unknown } = standard.gates.scan;
   return {
     schema: 1,
     standard: { name: standard.name, version: standard.version },
-    gate: { critical, high },
+    gate: { critical, high, ...(unknown !== undefined && { unknown }) },
     waivers: activeWaivers(workspace.waivers, now.toISOString().slice(0, 10)),
     database: { scanner, ...database, stale: isStale(database.updatedAt, limit, now), maxAgeHours: limit },
   };

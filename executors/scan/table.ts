@@ -43,10 +43,20 @@ function waivedLines(verdict: ScanVerdict): string[] {
 }
 
 const formatCounts = (counts: ScanVerdict['counts']): string =>
-  severities
-    .filter((severity) => severity !== 'unknown' || counts.unknown > 0)
-    .map((severity) => `${counts[severity]} ${severity}`)
-    .join(' · ');
+  severities.map((severity) => `${counts[severity]} ${severity}`).join(' · ');
+
+/** Nobody has rated them: a pass is no word about them unless the gate has a number for them. */
+const unratedLines = ({ gate }: ScanPolicy, { counts }: ScanVerdict): string[] =>
+  counts.unknown > 0 && gate.unknown === undefined
+    ? [`note: ${counts.unknown} have no severity yet and close no gate (gates.scan.unknown of the standard)`]
+    : [];
+
+const formatGate = ({ gate: { critical, high, unknown } }: ScanPolicy): string =>
+  [
+    `critical ≤ ${critical}`,
+    `high ≤ ${high}`,
+    ...(unknown === undefined ? [] : [`unknown ≤ ${unknown}`]),
+  ].join(', ');
 
 /** What people read of a scan: counts, what counts, what is waived, by which database and gate. */
 export function formatScan(
@@ -60,7 +70,8 @@ export function formatScan(
     `${formatCounts(verdict.counts)} in ${scanned.join(', ')}`,
     ...countedLines(verdict.counted),
     ...waivedLines(verdict),
+    ...unratedLines(policy, verdict),
     ...notes.map((note) => `note: ${note}`),
-    `gate: critical ≤ ${policy.gate.critical}, high ≤ ${policy.gate.high} · ${scanner} database of ${updatedAt}`,
+    `gate: ${formatGate(policy)} · ${scanner} database of ${updatedAt}`,
   ];
 }

@@ -52,7 +52,7 @@ describe('the table', () => {
   const lines = formatScan(policy, verdict, ['image linux/amd64', 'lock file'], ['debian 9 is old']);
   it('counts, lists the worst first, names owner and date of waivers', () => {
     expect(lines).toEqual([
-      '1 critical · 1 high · 0 medium · 0 low in image linux/amd64, lock file',
+      '1 critical · 1 high · 0 medium · 0 low · 0 unknown in image linux/amd64, lock file',
       '  critical  CVE-3  left-pad 1  no fix yet  lock file',
       '  high      CVE-1  libc6 1     → 2         image linux/amd64',
       '1 waived:',

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { readBlob, type Layer, type Registry, type Repository } from '@org/ci-oci';
 import { extract, type Headers } from 'tar-stream';
 import type { LayerFile } from './attribute';
 import { isFileList, ownersIn } from './debian';
+import { unpackerOf } from './unpack';
 
 export interface LayerContent {
   readonly files: readonly LayerFile[];
@@ -23,12 +23,17 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Names and sizes of the files in a gzipped tar archive. */
-export async function readTar(chunks: AsyncIterable<Uint8Array>): Promise<LayerContent> {
+/** Names and sizes of the files in a tar archive that is packed as its layer's media type says. Code: layer-format. */
+export async function readTar(
+  chunks: AsyncIterable<Uint8Array>,
+  { mediaType, digest }: Pick<Layer, 'mediaType' | 'digest'>,
+): Promise<LayerContent> {
   const files: LayerFile[] = [];
   const owners: [string, string][] = [];
   const tar = extract();
-  const unpacked = pipeline(Readable.from(chunks), createGunzip(), tar);
+  const unpack = unpackerOf(mediaType, digest);
+  const packed = Readable.from(chunks);
+  const unpacked = unpack ? pipeline(packed, unpack, tar) : pipeline(packed, tar);
   // a cut transfer ends the loop below with the same error: unheard here, it would end the process
   unpacked.catch(() => undefined);
   for await (const entry of tar) {
@@ -44,6 +49,6 @@ export async function readTar(chunks: AsyncIterable<Uint8Array>): Promise<LayerC
   return { files, owners };
 }
 
-/** Names and sizes of a layer's files, streamed: nothing is written, whatever the archive says. gzip only. */
+/** Names and sizes of a layer's files, streamed: nothing is written, whatever the archive says. */
 export const readLayer = (registry: Registry, repository: Repository, layer: Layer): Promise<LayerContent> =>
-  readBlob(registry, repository, layer, readTar);
+  readBlob(registry, repository, layer, (chunks) => readTar(chunks, layer));

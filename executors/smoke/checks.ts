@@ -1,5 +1,5 @@
 import type { SmokeReceipt } from '@org/ci-core';
-import { formatAnswer, isGood } from './http-get';
+import { formatAnswer, isGood, type Answer } from './http-get';
 import type { Observation } from './observation';
 
 type Check = SmokeReceipt['checks'][number];
@@ -23,6 +23,17 @@ function users({ imageUser, processUsers }: Observation): Check[] {
   ];
 }
 
+/** What no connection means here: whoever listens no more gets no more requests either. */
+const closed: Readonly<Record<string, string>> = {
+  ECONNRESET: 'connections were closed',
+  ECONNREFUSED: 'nothing listened any more',
+};
+
+const formatUnready = (answer: Answer): string =>
+  'failure' in answer
+    ? `not ready any more (${closed[answer.failure] ?? answer.failure})`
+    : `not ready any more (${formatAnswer(answer)})`;
+
 function ending(seen: Observation): Check[] {
   const { exitCode, unready } = seen;
   return [
@@ -30,8 +41,8 @@ function ending(seen: Observation): Check[] {
       id: 'unready-on-sigterm',
       pass: unready !== undefined,
       detail: unready
-        ? `${formatAnswer(unready.answer)} ${unready.afterMs} ms after SIGTERM`
-        : 'the readiness endpoint went on answering 2xx',
+        ? `${formatUnready(unready.answer)} ${unready.afterMs} ms after SIGTERM`
+        : 'the readiness endpoint went on answering 2xx after SIGTERM: answer 503 there as soon as the signal arrives, so that no request is sent to what is ending',
     },
     {
       id: 'graceful-stop',

@@ -28,5 +28,10 @@ export const httpGet = (
 export const isGood = (answer: Answer): boolean =>
   'status' in answer && answer.status >= 200 && answer.status < 300;
 
+const meanings: Readonly<Record<string, string>> = {
+  ECONNRESET: 'the connection was closed without an answer (ECONNRESET)',
+  ECONNREFUSED: 'nothing listens on the port (ECONNREFUSED)',
+};
+
 export const formatAnswer = (answer: Answer): string =>
-  'status' in answer ? `HTTP ${answer.status}` : answer.failure;
+  'status' in answer ? `HTTP ${answer.status}` : (meanings[answer.failure] ?? answer.failure);

@@ -8,7 +8,15 @@ import { Waiver } from '../manifest/workspace';
 export const ScanPolicy = z.strictObject({
   schema: z.literal(1),
   standard: z.strictObject({ name: z.string(), version: z.string() }),
-  gate: z.strictObject({ critical: z.int().min(0), high: z.int().min(0) }),
+  gate: z.strictObject({
+    critical: z.int().min(0),
+    high: z.int().min(0),
+    unknown: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('Advisories without a severity; where it is not set, they are reported only'),
+  }),
   waivers: z.array(Waiver).describe('Those that hold today, in the order of ci.yaml'),
   database: z.strictObject({
     scanner: z.string(),

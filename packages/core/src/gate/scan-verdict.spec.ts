@@ -32,6 +32,17 @@ describe('judgeScan', () => {
     expect(judgeScan(policy(), 'payments', [])).toMatchObject({ pass: true, reasons: [] });
   });
 
+  it('reports advisories without a severity, and counts them where the standard says so', () => {
+    const findings = [finding('CVE-1', 'unknown'), finding('CVE-2', 'unknown')];
+    const reported = judgeScan(policy(), 'payments', findings);
+    expect([reported.pass, reported.counts.unknown, reported.counted.length]).toEqual([true, 2, 2]);
+    const strict = policy();
+    const gated = { ...strict, gate: { ...strict.gate, unknown: 1 } };
+    expect(judgeScan(gated, 'payments', findings).reasons).toEqual([
+      { kind: 'too-many', what: '2 unknown found, at most 1 allowed' },
+    ]);
+  });
+
   it('closes at the first critical and at the sixth high', () => {
     const high = (count: number): Finding[] =>
       Array.from({ length: count }, (_, i) => finding(`CVE-${i}`, 'high'));

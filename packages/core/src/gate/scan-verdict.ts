@@ -54,11 +54,11 @@ function outdated({ database }: ScanPolicy): ScanReason[] {
 }
 
 function exceeded(counts: Record<Severity, number>, gate: ScanPolicy['gate']): ScanReason[] {
-  return (['critical', 'high'] as const)
-    .filter((severity) => counts[severity] > gate[severity])
+  return (['critical', 'high', 'unknown'] as const)
+    .filter((severity) => counts[severity] > (gate[severity] ?? Infinity))
     .map((severity) => ({
       kind: 'too-many',
-      what: `${counts[severity]} ${severity} found, at most ${gate[severity]} allowed`,
+      what: `${counts[severity]} ${severity} found, at most ${gate[severity] ?? 0} allowed`,
     }));
 }
 

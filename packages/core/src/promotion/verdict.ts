@@ -21,12 +21,23 @@ function judgeSmoke({ smoke, digest }: PromotionFacts): Reason {
     : { gate: 'smoke', ok: false, what: `failed: ${broken.join(', ')}` };
 }
 
+/** Thresholds alone: `unknown` is one only where the standard says so. */
+const scanGate = ({
+  critical,
+  high,
+  unknown,
+}: PromotionFacts['gates']['scan']): ScanReceipt['policy']['gate'] => ({
+  critical,
+  high,
+  ...(unknown !== undefined && { unknown }),
+});
+
 /** The findings of the scan under the rules of today: thresholds, waivers and the database's age may have changed since. */
 function judgeAgain(facts: PromotionFacts, scan: ScanReceipt): readonly string[] {
   const { gates, databaseMaxAgeHours, waivers, now, service } = facts;
   const policy = {
     ...scan.policy,
-    gate: gates.promotion ?? { critical: gates.scan.critical, high: gates.scan.high },
+    gate: gates.promotion ?? scanGate(gates.scan),
     waivers: activeWaivers(waivers, new Date(now).toISOString().slice(0, 10)),
     database: {
       ...scan.policy.database,

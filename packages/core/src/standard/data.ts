@@ -9,7 +9,13 @@ export interface CommitPin {
 
 /** Thresholds. A count is the most that may be there. */
 export interface Gates {
-  readonly scan: { readonly critical: number; readonly high: number; readonly databaseMaxAgeHours: number };
+  readonly scan: {
+    readonly critical: number;
+    readonly high: number;
+    /** Advisories that nobody has rated yet. Without it they are counted and reported, and close nothing. */
+    readonly unknown?: number;
+    readonly databaseMaxAgeHours: number;
+  };
   readonly smoke: { readonly healthyWithinSeconds: number };
   /** What a promotion holds the scan to; the scan's own thresholds where it is missing. */
   readonly promotion?: { readonly critical: number; readonly high: number };
