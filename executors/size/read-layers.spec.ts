@@ -13,7 +13,7 @@ async function archive(): Promise<Buffer> {
   tar.entry({ name: 'app/main.mjs' }, 'x'.repeat(70_000));
   tar.finalize();
   const chunks: Buffer[] = [];
-  for await (const chunk of tar) chunks.push(chunk as Buffer);
+  for await (const chunk of tar) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
