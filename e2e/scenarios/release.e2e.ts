@@ -60,6 +60,11 @@ describe('nx release with @nx/docker', () => {
       await addService(workspace, service, '--database=none', '--skipInstall');
       await slim(workspace, service);
     }
+    await workspace.edit('package.json', (text) => {
+      const manifest = JSON.parse(text) as { devDependencies: Record<string, string> };
+      const devDependencies = { ...manifest.devDependencies, '@nx/js': nxVersion };
+      return `${JSON.stringify({ ...manifest, devDependencies }, null, 2)}\n`;
+    });
     await installPackages(workspace);
     must(await workspace.nx(['add', `@nx/docker@${nxVersion}`]), 'nx add @nx/docker');
     must(await workspace.nx(['g', '@org/ci:init', '--no-interactive']), 'nx g @org/ci:init');
