@@ -95,9 +95,13 @@ async function startVerdaccio(
   return `http://127.0.0.1:${port}/`;
 }
 
+/** Types by tsc, code by the bundler, documents by a copy: none needs another. */
 async function build(root: string, workspaces: readonly Workspace[]): Promise<void> {
-  await exec('npx', ['--no-install', 'tsc', '-b', ...workspaces.map(({ folder }) => folder)], { cwd: root });
-  await exec(process.execPath, ['packages/ci/pack-docs.mjs'], { cwd: root });
+  await Promise.all([
+    exec('npx', ['--no-install', 'tsc', '-b', ...workspaces.map(({ folder }) => folder)], { cwd: root }),
+    exec('npm', ['run', 'bundle'], { cwd: root }),
+    exec(process.execPath, ['packages/ci/pack-docs.mjs'], { cwd: root }),
+  ]);
 }
 
 /** Packs and uploads with npm itself, so that `files`, `bin` and `exports` are tested as they are. npm leaves private workspaces out. */

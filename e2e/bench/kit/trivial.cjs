@@ -1,10 +1,7 @@
 /* global module, require */
 /* eslint-disable @typescript-eslint/no-require-imports -- Nx loads it as CommonJS */
-const { dirname, join } = require('node:path');
-
-const executors = dirname(require.resolve('@org/ci-executors/package.json'));
-const { defineExecutor } = require(join(executors, 'dist/frame/define.js'));
-const { z } = require(require.resolve('zod', { paths: [executors] }));
+const { z } = require('@org/ci-core/zod');
+const { defineExecutor } = require('@org/ci-executors/frame');
 
 /** What nx:run-commands does with `true`, in an executor of ours: options, manifest and standard are checked first. */
 module.exports = defineExecutor({

@@ -1,0 +1,2 @@
+/** yaml as a file of this package: what all packages load when they run, once (see tools/bundle). Source imports `yaml`. */
+export * from 'yaml';
