@@ -1,13 +1,7 @@
-import {
-  installPackagesTask,
-  logger,
-  readNxJson,
-  updateNxJson,
-  type GeneratorCallback,
-  type Tree,
-} from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { formatProblems, parseWorkspace, unwrap, type Workspace } from '@org/ci-core';
 import { loadStandard } from '@org/ci-standard';
+import { logger, readNxJson, updateNxJson } from '../workspace/nx';
 import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
@@ -75,8 +69,8 @@ export async function initGenerator(tree: Tree, input: unknown): Promise<Generat
   const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   const isChanged = tree.listChanges().some(({ path }) => path === 'package.json');
-  return () => {
-    if (isChanged && !options.skipInstall) installPackagesTask(tree);
+  return async () => {
+    if (isChanged && !options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree);
   };
 }
 

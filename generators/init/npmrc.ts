@@ -1,4 +1,5 @@
-import { globAsync, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
+import { globAsync } from '../workspace/nx';
 import { writeFiles } from '../workspace/apply';
 
 const text = `# Packages run no code when they are installed (older versions of npm allow it by default).

@@ -1,6 +1,7 @@
-import { logger, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { formatProblems, ProblemError } from '@org/ci-core';
 import { loadStandard } from '@org/ci-standard';
+import { logger } from '../workspace/nx';
 import { synchronize } from '../sync/synchronize';
 import { findServices, readPins, readWorkspace } from '../workspace/manifests';
 import { parseOptions } from '../workspace/parse-options';

@@ -1,4 +1,5 @@
-import { parseJson, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
+import { parseJson } from '../workspace/nx';
 
 interface TsConfig {
   readonly compilerOptions?: { readonly customConditions?: unknown };

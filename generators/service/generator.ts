@@ -1,4 +1,4 @@
-import { installPackagesTask, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import {
   formatProblems,
   parseService,
@@ -8,6 +8,7 @@ import {
   type Workspace,
 } from '@org/ci-core';
 import { loadStandard } from '@org/ci-standard';
+import { logger } from '../workspace/nx';
 import { parseOptions, readOptions, type ReadOptions } from '../workspace/parse-options';
 import { writeFiles } from '../workspace/apply';
 import { addWorkspaceGlobs } from '../workspace/globs';
@@ -97,8 +98,8 @@ export async function serviceGenerator(tree: Tree, input: unknown): Promise<Gene
   const { notes, open } = await synchronize(tree);
   const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
-  return () => {
-    if (!options.skipInstall) installPackagesTask(tree, true);
+  return async () => {
+    if (!options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree, true);
     sayNextSteps(tree, workspace, added);
   };
 }

@@ -1,5 +1,6 @@
-import { logger, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { formatProblems, ProblemError } from '@org/ci-core';
+import { logger } from '../workspace/nx';
 import { readText } from '../workspace/manifests';
 import { synchronize, type SyncOutcome } from './synchronize';
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { globAsync, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import {
   isKubernetesObject,
   parseService,
@@ -13,6 +13,7 @@ import {
   type Service,
   type Workspace,
 } from '@org/ci-core';
+import { globAsync } from './nx';
 
 /** A manifest with its folder; the stack may be one that the standard does not know. */
 export interface FoundService {

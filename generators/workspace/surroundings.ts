@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix';
-import { globAsync, readNxJson, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { RelativePath } from '@org/ci-core';
+import { globAsync, readNxJson } from './nx';
 import { readText } from './manifests';
 
 /** Folder of applications: nx.json's layout, else apps. */
