@@ -84,7 +84,8 @@ async function timed(
   return { success, status, terminalOutput: voice.said(), startTime, endTime: Date.now() };
 }
 
-export const adaptBatch = (start: Start): BatchImplementation =>
+/** `width`: how many tasks run at once; undefined: as many as Nx runs. */
+export const adaptBatch = (start: Start, width?: number): BatchImplementation =>
   async function* (taskGraph, options, _overrides, context) {
     const { around, leave } = enterSurroundings(context.root, context.projectGraph);
     const loaded = loadWorkspace(context.root);
@@ -99,7 +100,8 @@ export const adaptBatch = (start: Start): BatchImplementation =>
       return timed(start, request, id, context);
     };
     try {
-      yield* runGraph(taskGraph, batchWidth(process.env, context.nxJsonConfiguration), one);
+      const wide = width ?? batchWidth(process.env, context.nxJsonConfiguration);
+      yield* runGraph(taskGraph, wide, one);
     } finally {
       leave();
     }

@@ -140,6 +140,30 @@ describe('a batch', () => {
     expect(seen).toEqual(['1.10', '1.10']);
   });
 
+  it('runs as many at once as the executor says, whatever Nx runs', async () => {
+    listen();
+    let [now, most] = [0, 0];
+    const waiting = defineExecutor({
+      name: 'waiting',
+      width: 2,
+      options: z.object({}),
+      run: async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        now -= 1;
+      },
+    });
+    const ids = Array.from({ length: 6 }, (_, index) => `a:greet-${index}`);
+    const tasks = Object.fromEntries(
+      ids.map((id) => [id, { target: { project: 'a', target: 'greet' }, overrides: {} }]),
+    );
+    const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
+    const options = Object.fromEntries(ids.map((id) => [id, {}]));
+    for await (const { result } of waiting.batchImplementation(taskGraph, options, {}, context()))
+      expect(result.success).toBe(true);
+    expect(most).toBe(2);
+  });
+
   it('takes the signals while it runs and gives them back: Nx ends a batch with SIGTERM', async () => {
     listen();
     const count = (): number => process.listenerCount('SIGTERM');

@@ -10,6 +10,8 @@ interface Definition<Shape extends z.ZodRawShape, T> {
   readonly name: string;
   /** Its own options, described; `dryRun` is added. */
   readonly options: z.ZodObject<Shape>;
+  /** How many of a batch run at once, where they wait for others and load no machine. Default: as many as Nx runs. */
+  readonly width?: number;
   /** Does the work; throws ProblemError. */
   run(task: T): Promise<void>;
 }
@@ -40,7 +42,7 @@ export function defineExecutor<Shape extends z.ZodRawShape>(
     name: definition.name,
     schema,
     implementation: adaptSingle(start),
-    batchImplementation: adaptBatch(start),
+    batchImplementation: adaptBatch(start, definition.width),
   };
 }
 
@@ -56,6 +58,6 @@ export function defineWorkspaceExecutor<Shape extends z.ZodRawShape>(
     name: definition.name,
     schema,
     implementation: adaptSingle(start),
-    batchImplementation: adaptBatch(start),
+    batchImplementation: adaptBatch(start, definition.width),
   };
 }

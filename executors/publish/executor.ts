@@ -1,4 +1,5 @@
 import { computeTags, namedTag, unwrap, type Tag } from '@org/ci-core';
+import pLimit from 'p-limit';
 import { defineExecutor } from '../frame/define';
 import { ensureImage } from '../image/ensure';
 import { PublishOptions } from './options';
@@ -11,8 +12,12 @@ function withNamed(tags: readonly Tag[], name: string | undefined, reserved: rea
   return [...tags, unwrap(namedTag(name, reserved))];
 }
 
+/** Looking services up is waiting for answers; building and copying is work, done by as many as Nx runs by itself. */
+const [lookups, changes] = [16, pLimit(3)];
+
 export const { implementation, batchImplementation, schema } = defineExecutor({
   name: 'publish',
+  width: lookups,
   options: PublishOptions,
   run: async (task) => {
     const { options, workspace } = task;
@@ -23,6 +28,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
       tags: withNamed(tags, options.tag, policy.reserved),
       registries,
       ensure: (image) => ensureImage(task, image),
+      turn: changes,
     });
   },
 });

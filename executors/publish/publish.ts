@@ -24,7 +24,11 @@ export interface Publication {
   /** As ci.yaml names them; those that the image was not built into receive copies. */
   readonly registries: readonly string[];
   readonly ensure: (receipt: ImageReceipt) => Promise<void>;
+  /** Waits until a registry may be changed, where many services are looked up at once. Default: at once. */
+  readonly turn?: Turn;
 }
+
+type Turn = <T>(change: () => Promise<T>) => Promise<T>;
 
 /** The receipt of the last publication. It is taken away: a publication that fails leaves none. */
 async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<PublishReceipt | undefined> {
@@ -115,9 +119,12 @@ export async function publish(task: Task<unknown>, publication: Publication): Pr
     for (const line of formatPlan(image, targets)) say(line);
     return;
   }
-  const current = targets.every(isCurrent);
-  if (targets[0]?.hasImage === false) await publication.ensure(image);
-  const attachments = current ? known : await apply(session, image, targets, artifacts, task.progress);
+  const change = async (): Promise<readonly Attachment[]> => {
+    if (targets[0]?.hasImage === false) await publication.ensure(image);
+    return apply(session, image, targets, artifacts, task.progress);
+  };
+  const turn: Turn = publication.turn ?? ((work) => work());
+  const attachments = targets.every(isCurrent) ? known : await turn(change);
   await writeReceipt(
     root,
     receiptPath(service.name, 'publish'),
