@@ -86,15 +86,22 @@ async function writeManifests(
   await writeContext(root, folder, selectManifests(stage, context), contextFolder(root, name));
 }
 
-/** Writes a service's build context and returns its Dockerfile. The same workspace leaves the same bytes. */
-export async function prepareContext(service: Service, name: string): Promise<string> {
+export interface PreparedContext {
+  /** Text of the Dockerfile. */
+  readonly dockerfile: string;
+  /** Of all files that are sent. */
+  readonly contextDigest: string;
+}
+
+/** Writes a service's build context. The same workspace leaves the same bytes. */
+export async function prepareContext(service: Service, name: string): Promise<PreparedContext> {
   const dockerfile = await readDockerfile(service);
   const context = contextPaths(service.root, name);
   const files = await readContext(service);
-  await writeContext(service.root, context.folder, files);
+  const contextDigest = await writeContext(service.root, context.folder, files);
   await writeManifests(service.root, name, dockerfile, files);
   await writeWhole(context.dockerfile, dockerfile);
-  return dockerfile;
+  return { dockerfile, contextDigest };
 }
 
 /** The service's lock file without development dependencies: what is in its bundle, for lists of what is shipped. */

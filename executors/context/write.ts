@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import type { ContextFile } from './plan';
@@ -43,6 +43,8 @@ async function put(file: string, { bytes, mode }: Content, drafts: string): Prom
   }
 }
 
+const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
 /** Of Node's four file system threads none is idle; more files would only be held in memory. */
 const filesAtOnce = 16;
 
@@ -50,26 +52,29 @@ const filesAtOnce = 16;
  * Makes a folder hold exactly these files, touching only what differs: BuildKit then sends only that.
  * Modes are 644 or 755 whatever the umask was, so that two machines build the same image.
  * Files are written in the folder of drafts first; it is on the same file system, and no part of what is sent.
+ * Returns a digest of all: names, modes and bytes.
  */
 export async function writeContext(
   root: string,
   folder: string,
   files: readonly ContextFile[],
   drafts = path.dirname(folder),
-): Promise<void> {
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   await sweep(
     folder,
     files.map((file) => file.path),
   );
   const limit = pLimit(filesAtOnce);
-  const bring = async (file: ContextFile): Promise<void> => {
+  const bring = async (file: ContextFile): Promise<string> => {
     const target = path.join(folder, file.path);
     const content = await wanted(root, file);
     if (!same(await contentOf(target), content)) await put(target, content, drafts);
+    return JSON.stringify([file.path, content.mode, sha256(content.bytes)]);
   };
   // after a failure (a full disk) nothing more is begun
-  await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => {
+  const lines = await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => {
     limit.clearQueue();
   });
+  return sha256(lines.join('\n'));
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError, unwrap } from '@org/ci-core';
 import { hasCode } from '@org/ci-oci';
 import { parseMetadata, type BuildMetadata, type Command } from '@org/ci-toolchain';
-import { contextFolder, prepareContext } from '../context/prepare';
+import { contextFolder, prepareContext, type PreparedContext } from '../context/prepare';
 import type { Task } from '../frame/task';
 import { fillLayout, forgetLayout, shareLayout } from './blob-pool';
 import { pruneLayout, readLayout, type LayoutNode } from './layout';
@@ -89,18 +89,21 @@ async function exportLayout(task: WithDockerfile, options: ImageOptions, layout:
   }
 }
 
-/** Builds a service's image into its OCI layout. A layout that a killed run left damaged is made anew. */
-export async function buildLayout(task: Building, options: ImageOptions): Promise<Built> {
+/** Removes what killed runs left, and writes what a build is given. */
+export async function prepareBuild<T extends Building>(task: T): Promise<T & PreparedContext> {
   await tidy(contextFolder(task.root, task.service.name), Date.now());
-  const dockerfile = await prepareContext(task, task.service.name);
-  const known = { ...task, dockerfile };
+  return { ...task, ...(await prepareContext(task, task.service.name)) };
+}
+
+/** Builds a prepared image into its OCI layout. A layout that a killed run left damaged is made anew. */
+export async function buildLayout(task: WithDockerfile, options: ImageOptions): Promise<Built> {
   const layout = layoutFolder(task.root, task.service.name);
   await fillLayout(task.root, layout);
-  const built = await exportLayout(known, options, layout).catch(async (error: unknown) => {
+  const built = await exportLayout(task, options, layout).catch(async (error: unknown) => {
     if (!hasCode(error, 'layout-invalid')) throw error;
     await forgetLayout(task.root, layout);
     await mkdir(layout, { recursive: true });
-    return exportLayout(known, options, layout);
+    return exportLayout(task, options, layout);
   });
   await pruneLayout(layout, built.node);
   await shareLayout(task.root, layout);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
 import { ProblemError, Service, Workspace, type Stack, type Standard } from '@org/ci-core';
@@ -83,6 +83,27 @@ describe('ensureImage', () => {
     const again = task();
     await ensureImage(again.task, built);
     expect(again.commands).toEqual([]);
+  });
+
+  it('builds the same files once, and anew where that is asked for', async () => {
+    const run = async (options: object = {}) => {
+      const one = task();
+      const { digest } = await buildImage(one.task, ImageOptions.parse(options));
+      return { digest, commands: one.commands.length };
+    };
+    const { digest } = await run({ noCache: true });
+    expect(await run()).toEqual({ digest, commands: 1 });
+    expect(await run()).toEqual({ digest, commands: 0 });
+    expect(await run({ provenance: false })).toEqual({ digest, commands: 1 });
+    expect(await run({ provenance: false })).toEqual({ digest, commands: 0 });
+    expect(await run({ noCache: true })).toEqual({ digest, commands: 1 });
+    const dockerfile = path.join(root, 'apps/api/Dockerfile');
+    const before = await readFile(dockerfile, 'utf8');
+    await writeFile(dockerfile, `${before}USER 1\n`);
+    const changed = await run();
+    expect(changed.commands).toBe(1);
+    expect(changed.digest).not.toBe(digest);
+    await writeFile(dockerfile, before);
   });
 
   it('builds a lost digest again, and refuses another one', async () => {

@@ -14,6 +14,7 @@ function after(task: Task<unknown> & { readonly dockerfile: string }, options: I
   if (options.output === 'oci') return [`# ${layout} is copied to ${destination(task, options)}`];
   const repository = repositoryIn(options.registry ?? task.workspace.registry, task.service.name);
   return [
+    '# (not built where the last push was from the same files, pinned by digest, and the registry still has it)',
     `# ${layout} is pushed to ${formatRepository(repository)} by digest, and read back`,
     ...(options.provenance ? ['# provenance is attached to the digest'] : []),
   ];

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { ProblemError, unwrap, type ImageReceipt } from '@org/ci-core';
 import { parseReference, type DigestReference, type Image } from '@org/ci-oci';
 import { runChecked } from '@org/ci-toolchain';
-import { contextFolder } from '../context/prepare';
+import { contextFolder, type PreparedContext } from '../context/prepare';
 import { formatRepository, repositoryIn } from '../registry/repository';
 import { sessionOf } from '../registry/session';
 import { damagedBlobs, DamagedBlob, demandWhole, forgetBlobs } from './blob';
 import { forgetShared } from './blob-pool';
-import { buildLayout, runBuild, type Building, type Built } from './build';
+import { buildLayout, prepareBuild, runBuild, type Building, type Built } from './build';
 import { describeLayout } from './describe';
 import type { ImageOptions } from './options';
 import { destination, engineTag, planLoad } from './plan';
@@ -18,8 +18,10 @@ import { pushImage } from './push';
 import { receiptOf } from './receipt';
 import { recordedProvenance } from './recorded-provenance';
 import { demandReplaceable } from './replaceable';
+import { findUnchanged, rememberPushed, synthBuildKey } from './unchanged';
 
 type ImageTask = Building & { readonly say: (line: string) => void };
+type PreparedTask = ImageTask & PreparedContext;
 
 /** `<registry>/<service>`: where the image lives, or would live. */
 const repositoryOf = ({ workspace, service }: ImageTask, options: ImageOptions) =>
@@ -74,7 +76,7 @@ async function toEngine(
 const outputs = { registry: toRegistry, oci: toFolder, engine: toEngine };
 
 /** Builds again what of a layout is damaged, for this service and for those that would share it. */
-async function rebuild(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Built> {
+async function rebuild(task: PreparedTask, options: ImageOptions, { layout, node }: Built): Promise<Built> {
   const damaged = await damagedBlobs(layout, node);
   task.progress(`${damaged.length} damaged blobs of ${layout} are built again`);
   await forgetBlobs(layout, damaged);
@@ -82,17 +84,37 @@ async function rebuild(task: ImageTask, options: ImageOptions, { layout, node }:
   return buildLayout(task, options);
 }
 
+async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Image> {
+  const bring = outputs[options.output];
+  const built = await buildLayout(task, options);
+  return bring(task, options, built).catch(async (error: unknown) => {
+    if (!(error instanceof DamagedBlob)) throw error;
+    return bring(task, options, await rebuild(task, options, built));
+  });
+}
+
+/** Asks the registry alone where what decides the image is what it was when it was pushed. */
+async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Promise<Image> {
+  const repository = repositoryOf(task, options);
+  const key = synthBuildKey(task, options, formatRepository(repository));
+  const { registry } = await sessionOf(task);
+  const known = key === undefined ? undefined : await findUnchanged(task, key, registry, repository);
+  if (known) {
+    task.say(`${formatRepository(repository)}@${known.digest} (was there, pushed from the same files)`);
+    return known;
+  }
+  const image = await buildAnew(task, options);
+  await rememberPushed(task, key, image);
+  return image;
+}
+
 /**
  * Builds a service's image and brings it where it is wanted. The same files give the same digest, whatever the output.
  * Codes: build-failed, engine-down, buildx-missing, builder-unfit, disk-full, lock-…, registry-….
  */
 export async function buildImage(task: ImageTask, options: ImageOptions): Promise<ImageReceipt> {
-  const bring = outputs[options.output];
-  const built = await buildLayout(task, options);
-  const image = await bring(task, options, built).catch(async (error: unknown) => {
-    if (!(error instanceof DamagedBlob)) throw error;
-    return bring(task, options, await rebuild(task, options, built));
-  });
+  const prepared = await prepareBuild(task);
+  const image = await (options.output === 'registry' ? buildWhereChanged : buildAnew)(prepared, options);
   return receiptOf(task.service.name, formatRepository(repositoryOf(task, options)), image);
 }
 

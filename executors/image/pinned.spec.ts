@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { isPinned } from './pinned';
+
+const digest = `sha256:${'a'.repeat(64)}`;
+
+describe('isPinned', () => {
+  it.each([
+    `FROM node@${digest}\n`,
+    `FROM --platform=$BUILDPLATFORM node:24@${digest} AS build\nFROM build\n`,
+    `ARG BASE=node:24@${digest}\nFROM \${BASE} AS base\nFROM scratch\nCOPY --link --from=base /a /a\n`,
+    `FROM node@${digest}\nRUN --mount=type=bind,from=other@${digest},target=/x true\nCOPY --from=0 /a /b\n`,
+  ])('%#', (dockerfile) => {
+    expect(isPinned(dockerfile)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'FROM node\n',
+    'FROM node:24\n',
+    `FROM node:24@${digest.slice(0, -1)}\n`,
+    'ARG BASE=node:24\nFROM ${BASE}\n',
+    `ARG BASE=node@${digest}\nFROM \${BASE}\nARG BASE=node\n`,
+    'FROM ${BASE}\n',
+    `ARG V=24@${digest}\nFROM node:\${V}-\${W}\n`,
+    `FROM \\\n node\n`,
+    `FROM node@${digest}\nCOPY --from=busybox /bin /bin\n`,
+    `FROM node@${digest}\nRUN --mount=from=busybox,target=/x true\n`,
+    `FROM node@${digest}\nADD https://example.com/x /x\n`,
+    `# syntax=docker/dockerfile:1\nFROM node@${digest}\n`,
+  ])('may change by itself: %j', (dockerfile) => {
+    expect(isPinned(dockerfile)).toBe(false);
+  });
+});

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Digest } from '@org/ci-core';
+import type { Image, Registry, Repository } from '@org/ci-oci';
+import { formatCommand } from '@org/ci-toolchain';
+import { z } from 'zod';
+import { contextFolder } from '../context/prepare';
+import { writeWhole } from '../frame/receipt';
+import type { ImageOptions } from './options';
+import { isPinned } from './pinned';
+import { planBuild, type ImageTask } from './plan';
+import { findImage } from './push';
+
+/** What was last pushed, and from what. */
+const Pushed = z.object({ from: z.string(), digest: Digest });
+
+/** A task whose context is written. */
+export type Prepared = ImageTask & {
+  /** Of all files of the context. */
+  readonly contextDigest: string;
+};
+
+const recordFile = ({ root, service }: ImageTask): string =>
+  path.join(contextFolder(root, service.name), 'pushed.json');
+
+/**
+ * Pure: everything that decides an image and where it goes, in one hash; undefined where a build may give another image
+ * although nothing here has changed, or is asked to do more than give one.
+ */
+export function synthBuildKey(task: Prepared, options: ImageOptions, repository: string): string | undefined {
+  const { noCache, buildArg, cacheTo, output } = options;
+  if (noCache || buildArg.length > 0 || cacheTo.length > 0 || output !== 'registry') return undefined;
+  if (!isPinned(task.dockerfile)) return undefined;
+  const command = formatCommand(planBuild(task, { ...options, progress: 'plain' }, 'metadata.json'));
+  const parts = [command, task.dockerfile, task.contextDigest, repository];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The image that was pushed from the very same, and that the registry still has. */
+export async function findUnchanged(
+  task: Prepared,
+  key: string,
+  registry: Registry,
+  repository: Repository,
+): Promise<Image | undefined> {
+  const text = await readFile(recordFile(task), 'utf8').catch(() => '{}');
+  const { data } = Pushed.safeParse(parsed(text));
+  if (data?.from !== key) return undefined;
+  return findImage(registry, { ...repository, digest: data.digest });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Remembers what was pushed; nothing where it cannot be known again. */
+export async function rememberPushed(
+  task: Prepared,
+  key: string | undefined,
+  { digest }: Image,
+): Promise<void> {
+  if (key === undefined) await rm(recordFile(task), { force: true });
+  else await writeWhole(recordFile(task), JSON.stringify({ from: key, digest }));
+}
