@@ -30,7 +30,7 @@ function createUnzstd(): Transform {
 export function unpackerOf(mediaType: string, digest: string): Transform | undefined {
   if (/[+.]gzip$/.test(mediaType)) return createGunzip();
   if (/[+.]zstd$/.test(mediaType)) return createUnzstd();
-  if (mediaType.endsWith(".tar")) return undefined;
+  if (mediaType.endsWith('.tar')) return undefined;
   throw new ProblemError({
     code: 'layer-format',
     where: digest,

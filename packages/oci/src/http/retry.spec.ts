@@ -79,7 +79,9 @@ describe('retry', () => {
       sleep: (ms: number, signal?: AbortSignal) => sleep(ms, undefined, { signal }),
     };
     const work = retry(policy, timer, attempt, controller.signal).catch((error: unknown) => error);
-    setTimeout(() => { controller.abort(); }, 10);
+    setTimeout(() => {
+      controller.abort();
+    }, 10);
     expect(await work).toMatchObject({ name: 'AbortError' });
     await expect(retry(policy, timer, attempt, controller.signal)).rejects.toThrow();
     expect(calls).toBe(1);
