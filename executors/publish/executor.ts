@@ -22,7 +22,7 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
   run: async (task) => {
     const { options, workspace } = task;
     const policy = tagPolicy(workspace);
-    const tags = computeTags(await sourceFacts(task), policy, options.version);
+    const tags = computeTags(await sourceFacts(task), policy, options.releaseVersion);
     const registries = [workspace.registry, ...(options.registries ?? workspace.registries)];
     await publish(task, {
       tags: withNamed(tags, options.tag, policy.reserved),

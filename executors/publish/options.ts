@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 export const PublishOptions = z.object({
   tag: TagName.optional().describe('A tag beside those that follow from commit, branch and version'),
-  version: Version.optional().describe(
+  releaseVersion: Version.optional().describe(
     'Version of this publication: becomes a tag that names one digest for ever',
   ),
   registries: z
