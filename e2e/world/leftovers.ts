@@ -4,7 +4,7 @@ import { receiptFolder } from '@org/ci-core';
 import { runningPrograms } from '../rig/os/proc.js';
 import type { Sandbox } from './sandbox.js';
 
-const lasting = new Set(['Dockerfile', 'context', 'layout']);
+const lasting = new Set(['Dockerfile', 'context', 'layout', 'manifests', 'pushed.json']);
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 /** What the builds of a service left that nobody needs: drafts, half transfers, programs. */
