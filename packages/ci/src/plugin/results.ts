@@ -21,8 +21,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Whether a run ends without having shown them. In CI a batch's announcements are seen as they come, but on GitHub Nx
- * holds them back, to put the output of each task in a group of its own; on a terminal its display covers them: where there is no terminal it prints them. A task
- * that was run by its name is always shown.
+ * holds them back, to put the output of each task in a group of its own; on a terminal its display covers them, and
+ * elsewhere it prints them. A task that was run by its name is always shown.
  */
 export function isUnseen(
   { CI, GITHUB_ACTIONS, NX_SKIP_LOG_GROUPING, NX_STREAM_OUTPUT }: Environment,
