@@ -121,9 +121,9 @@ describe('promote refuses', () => {
   });
   it('a digest that is not in the environment before', async () => {
     await promoteAndCommit('staging');
-    await stage.release();
+    const later = await stage.release();
     ci.isCI = true;
-    const [reason] = await refused(task('production', { digest: image.digest }));
+    const [reason] = await refused(task('production', { digest: later.image.digest }));
     expect(reason).toMatch(/^order: staging, which comes before, has sha256:/);
   });
   it('production outside CI', async () => {
