@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { planClosure } from './closure';
 import { parseIgnore } from './ignore';
-import { withoutLogins } from './npmrc';
 import { planContext } from './plan';
 import { narrowPnpmWorkspace } from './pnpm-workspace';
 import { narrowRootManifest, parseRootManifest } from './root-manifest';
@@ -171,25 +170,6 @@ describe('narrowPnpmWorkspace', () => {
       allowUnusedPatches: true,
     });
     expect(parse(narrowPnpmWorkspace(text, ['apps/api'], []))).toEqual(settings);
-  });
-});
-
-describe('withoutLogins', () => {
-  it.each([
-    ['//npm.example.com/:_authToken=abc', false],
-    ['//npm.example.com/:_authToken=${NPM_TOKEN}', true],
-    ['//npm.example.com/:_authToken=${NPM_TOKEN}x', false],
-    ['_auth = abc', false],
-    ['//npm.example.com/:_password=abc', false],
-    ['//npm.example.com/:username=me', false],
-    ['@acme:registry=https://npm.example.com/', true],
-    ['key="-----BEGIN PRIVATE KEY-----\\nabc"', false],
-    ['https-proxy=http://me:secret@proxy.example.com:3128', false],
-    ['https-proxy=http://${USER}:${PASSWORD}@proxy.example.com:3128', true],
-    ['ignore-scripts=true', true],
-    ['# _authToken=abc', true],
-  ])('%s', (line, stays) => {
-    expect(withoutLogins(`a=b\n${line}\n`).includes(line)).toBe(stays);
   });
 });
 
