@@ -8,7 +8,11 @@ describe('isPinned', () => {
     `FROM node@${digest}\n`,
     `FROM --platform=$BUILDPLATFORM node:24@${digest} AS build\nFROM build\n`,
     `ARG BASE=node:24@${digest}\nFROM \${BASE} AS base\nFROM scratch\nCOPY --link --from=base /a /a\n`,
-    `FROM node@${digest}\nRUN --mount=type=bind,from=other@${digest},target=/x true\nCOPY --from=0 /a /b\n`,
+    `FROM node@${digest}\nRUN --mount=type=bind,from=other@${digest},target=/x true\nCOPY --from=0 /a /b\n`.replace(
+      'RUN',
+      `FROM node@${digest}\nRUN`,
+    ),
+    `FROM node@${digest} AS Build\nFROM BUILD AS next\nFROM scratch\nCOPY --from=build /a /a\nCOPY --from=1 /b /b\n`,
   ])('%#', (dockerfile) => {
     expect(isPinned(dockerfile)).toBe(true);
   });
@@ -25,6 +29,12 @@ describe('isPinned', () => {
     `FROM \\\n node\n`,
     `FROM node@${digest}\nCOPY --from=busybox /bin /bin\n`,
     `FROM node@${digest}\nRUN --mount=from=busybox,target=/x true\n`,
+    'FROM nginx AS nginx\nCOPY . /x\n',
+    `FROM nginx\nFROM node@${digest} AS nginx\n`,
+    `FROM node@${digest} AS busybox\nCOPY --from=busybox /bin /bin\n`,
+    `FROM node@${digest}\nCOPY --from=busybox /bin /bin\nFROM node@${digest} AS busybox\n`,
+    `FROM node@${digest} AS a\nFROM 0\n`,
+    `FROM node@${digest}\nCOPY --from=1 /a /b\n`,
     `FROM node@${digest}\nADD https://example.com/x /x\n`,
     `# syntax=docker/dockerfile:1\nFROM node@${digest}\n`,
   ])('may change by itself: %j', (dockerfile) => {

@@ -11,6 +11,27 @@ function defaultOf(token: string, dockerfile: string): string {
   return others.length === 0 ? value : '';
 }
 
+interface Stage {
+  readonly base: string;
+  /** Lower case, as names are compared; empty where it has none. */
+  readonly name: string;
+  /** Where its steps take files from. */
+  readonly sources: readonly string[];
+}
+
+/** In order. */
+const stagesOf = (dockerfile: string): Stage[] =>
+  dockerfile.split(/^(?=[ \t]*FROM\s)/im).flatMap((text) => {
+    const [from, base = '', name = ''] =
+      /^[ \t]*FROM\s+(?:--\S+\s+)*(\S+)(?:[ \t]+AS[ \t]+(\S+))?/i.exec(text) ?? [];
+    const sources = captures(text, /\bfrom=([^\s,]+)/gi);
+    return from === undefined ? [] : [{ base, name: name.toLowerCase(), sources }];
+  });
+
+/** Whether a stage before has such a name or number: the stage's own name and later ones are taken for images' names. */
+const isEarlier = (token: string, earlier: readonly string[]): boolean =>
+  /^\d+$/.test(token) ? Number(token) < earlier.length : earlier.includes(token.toLowerCase());
+
 /**
  * Pure: whether all that a Dockerfile takes from outside its context is named by digest, so that building it again would
  * look for nothing newer. What is not plainly so (ADD may fetch, a frontend or an image by its tag) is none.
@@ -18,14 +39,17 @@ function defaultOf(token: string, dockerfile: string): string {
  */
 export function isPinned(dockerfile: string): boolean {
   if (/^\s*(#\s*syntax\s*=|ADD\s|ONBUILD\s)/im.test(dockerfile)) return false;
-  const stages = new Set(captures(dockerfile, /^\s*FROM\s.*\sAS\s+(\S+)\s*$/gim));
-  const froms = captures(dockerfile, /^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim);
-  const sources = captures(dockerfile, /\bfrom=([^\s,]+)/gim);
   const isFixed = (token: string): boolean =>
-    token === 'scratch' || stages.has(token) || pinned.test(defaultOf(token, dockerfile));
-  return (
-    froms.length > 0 &&
-    froms.every(isFixed) &&
-    sources.every((token) => /^\d+$/.test(token) || isFixed(token))
-  );
+    token === 'scratch' || pinned.test(defaultOf(token, dockerfile));
+  const stages = stagesOf(dockerfile);
+  const names = stages.map(({ name }) => name);
+  const isStageFixed = ({ base, sources }: Stage, index: number): boolean => {
+    const earlier = names.slice(0, index);
+    return (
+      // a number is a stage for COPY alone
+      (isFixed(base) || earlier.includes(base.toLowerCase())) &&
+      sources.every((token) => isFixed(token) || isEarlier(token, earlier))
+    );
+  };
+  return stages.length > 0 && stages.every(isStageFixed);
 }
