@@ -11,13 +11,14 @@ describe('tidy', () => {
 
   it('removes what killed runs left, once it is old', async () => {
     const left = [`draft-${randomUUID()}`, `metadata-${randomUUID()}.json`, `image-${randomUUID()}.tar`];
+    left.push(`.pushed.json.${randomUUID()}`, `.Dockerfile.${randomUUID()}`);
     folder = await writeFolder(
-      Object.fromEntries([...left, 'Dockerfile', 'image-map.json'].map((name) => [name, ''])),
+      Object.fromEntries([...left, 'Dockerfile', 'pushed.json', 'image-map.json'].map((name) => [name, ''])),
     );
     await tidy(folder, Date.now() + 60_000);
-    expect(await readdir(folder)).toHaveLength(5);
+    expect(await readdir(folder)).toHaveLength(8);
     await tidy(folder, Date.now() + 3_700_000);
-    expect((await readdir(folder)).sort()).toEqual(['Dockerfile', 'image-map.json']);
+    expect((await readdir(folder)).sort()).toEqual(['Dockerfile', 'image-map.json', 'pushed.json']);
     await tidy('/no/such/folder', Date.now());
   });
 

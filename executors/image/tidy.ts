@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What a run leaves when it is killed; nothing of it is read again. */
-const leftover = /^(draft|metadata|image)-[0-9a-f-]{36}/;
+const leftover = /^((draft|metadata|image)-|\.(pushed\.json|Dockerfile)\.)[0-9a-f-]{36}/;
 /** Half transfers of a layout: the next build of the same image goes on with them, of another one nobody does. */
 const transfer = /^[0-9a-f]{64}$/;
 const anHour = 3_600_000;
