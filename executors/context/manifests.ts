@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isNamed } from '@org/ci-core';
 import type { ContextFile } from './plan';
 
 /** A stage of a Dockerfile that takes the whole context, and keeps files of a few names. */
@@ -20,9 +21,6 @@ export function findManifestsStage(dockerfile: string): ManifestsStage | undefin
   if (stage === undefined || folder === undefined || names === undefined) return undefined;
   return { stage, folder, names: names.replaceAll("'", '').split(' ! -name ').slice(1) };
 }
-
-const isNamed = (file: string, name: string): boolean =>
-  name.startsWith('*') ? file.endsWith(name.slice(1)) : file === name;
 
 /** Pure: the files that the stage would keep of a context. */
 export const selectManifests = ({ names }: ManifestsStage, context: readonly ContextFile[]): ContextFile[] =>

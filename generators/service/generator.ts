@@ -13,7 +13,7 @@ import { parseOptions, readOptions, type ReadOptions } from '../workspace/parse-
 import { writeFiles } from '../workspace/apply';
 import { addWorkspaceGlobs } from '../workspace/globs';
 import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
-import { appsFolder, projectNames } from '../workspace/surroundings';
+import { appsFolder, otherNames } from '../workspace/surroundings';
 import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize } from '../sync/synchronize';
 import { formatManifest } from './manifest-text';
@@ -66,7 +66,7 @@ async function plan(tree: Tree, standard: Standard, read: ReadOptions<ServiceOpt
     standard,
     services,
     appsFolder: appsFolder(tree),
-    reserved: await projectNames(tree),
+    reserved: await otherNames(tree),
     isTaken: (directory: string) =>
       tree.children(directory).length > 0 || readText(tree, directory) !== undefined,
   };

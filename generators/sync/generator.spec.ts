@@ -77,11 +77,23 @@ describe('sync', () => {
     ],
   ])('fails while a manifest is %s, and touches nothing', async (_what, change, code) => {
     const workspace = await withServices('orders', 'payments');
-    workspace.write('libs/money/package.json', '{ "name": "money" }');
+    workspace.write('packages/money/package.json', '{ "name": "money" }');
     workspace.write('apps/orders/service.yaml', change(workspace.read('apps/orders/service.yaml')));
     const tree = workspace.tree();
     await expect(syncGenerator(tree)).rejects.toMatchObject({ problems: [{ code }] });
     expect(tree.listChanges()).toEqual([]);
+  });
+
+  it('takes the root and packages of no workspaces glob for no projects', async () => {
+    const workspace = await withServices('acme', 'payments');
+    const root = JSON.parse(workspace.read('package.json')) as object;
+    workspace.write('package.json', JSON.stringify({ ...root, name: 'acme' }));
+    workspace.write('tools/x/fixtures/payments/package.json', '{ "name": "payments" }');
+    expect(await syncGenerator(workspace.tree())).toEqual({});
+    workspace.write('package.json', JSON.stringify({ ...root, name: 'acme', nx: {} }));
+    await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
+      problems: [{ code: 'service-name-taken' }],
+    });
   });
 
   it('fails where the installed standard is not the one that ci.yaml asks for', async () => {

@@ -2,6 +2,8 @@ import { dirname } from 'node:path/posix';
 import type { Tree } from '@nx/devkit';
 import {
   isKubernetesObject,
+  isManifest,
+  nameTaken,
   parseService,
   parseWorkspace,
   PinLock,
@@ -32,9 +34,6 @@ export interface FoundServices {
 export const readText = (tree: Tree, path: string): string | undefined =>
   tree.isFile(path) ? (tree.read(path, 'utf-8') ?? undefined) : undefined;
 
-/** Copies of manifests in build output are no services. */
-const isSource = (path: string): boolean => !/(^|\/)(node_modules|dist|\.nx)\//.test(path);
-
 function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
   const directory = dirname(path);
   const text = readText(tree, path) ?? '';
@@ -52,16 +51,9 @@ function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
   return parsed.ok ? { service: parsed.value, directory } : parsed.problems;
 }
 
-const twice = ({ service, directory }: FoundService, first: FoundService): Problem => ({
-  code: 'service-name-taken',
-  where: `${directory}/service.yaml › name`,
-  what: `${service.name} is already the name of ${first.directory}`,
-  fix: 'give it another name',
-});
-
 /** Every service.yaml of the workspace: the valid ones, and the problems of the others. */
 export async function findServices(tree: Tree): Promise<FoundServices> {
-  const paths = (await globAsync(tree, ['service.yaml', '**/service.yaml'])).filter(isSource).sort();
+  const paths = (await globAsync(tree, ['service.yaml', '**/service.yaml'])).filter(isManifest).sort();
   const services = new Map<string, FoundService>();
   const problems: Problem[] = [];
   for (const path of paths) {
@@ -71,7 +63,7 @@ export async function findServices(tree: Tree): Promise<FoundServices> {
       continue;
     }
     const first = services.get(found.service.name);
-    if (first) problems.push(twice(found, first));
+    if (first) problems.push(nameTaken(found.service.name, found.directory, first.directory));
     else services.set(found.service.name, found);
   }
   const sorted = [...services.values()].sort((a, b) => (a.service.name < b.service.name ? -1 : 1));

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Tree } from '@nx/devkit';
-import { RelativePath } from '@org/ci-core';
+import { projectNames, RelativePath } from '@org/ci-core';
 import { globAsync, readNxJson } from './nx';
 import { readText } from './manifests';
 
@@ -10,27 +10,15 @@ export function appsFolder(tree: Tree): string {
   return folder !== undefined && RelativePath.safeParse(folder).success ? folder : 'apps';
 }
 
-function nameIn(text: string | undefined): string[] {
-  try {
-    const value = JSON.parse(text ?? '{}') as { name?: unknown; nx?: { name?: unknown } } | null;
-    const name = value?.nx?.name ?? value?.name;
-    return typeof name === 'string' ? [name] : [];
-  } catch {
-    return [];
-  }
-}
-
 /**
  * Names that other projects have, with the file that says so: project.json or package.json. `ci` is the workspace's
  * own. Those in `except` are not read.
  */
-export async function projectNames(
+export async function otherNames(
   tree: Tree,
   except: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlyMap<string, string>> {
   const files = await globAsync(tree, ['project.json', '**/project.json', 'package.json', '**/package.json']);
-  const named = files
-    .filter((file) => !except.has(dirname(file)))
-    .flatMap((file) => nameIn(readText(tree, file)).map((name) => [name, file] as const));
-  return new Map([['ci', 'ci.yaml'], ...named]);
+  const others = files.filter((file) => !except.has(dirname(file)));
+  return new Map([['ci', 'ci.yaml'], ...projectNames(others, (path) => readText(tree, path))]);
 }

@@ -148,7 +148,11 @@ describe('inferNodes', () => {
   });
 
   it('lets no service break the graph with the name of another project', () => {
-    const files = { 'ci.yaml': ci, 'libs/money/package.json': '{ "name": "money" }' };
+    const files = {
+      'ci.yaml': ci,
+      'package.json': '{ "name": "acme", "workspaces": ["apps/*", "libs/*"] }',
+      'libs/money/package.json': '{ "name": "money" }',
+    };
     const projects = infer({ ...files, 'apps/a/service.yaml': manifest('money') });
     expect(projects['apps/a']).toMatchObject({
       name: 'apps-a',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesResultArray, NxJsonConfiguration } from '@nx/devkit';
-import { isKubernetesObject, parseService, type Problem } from '@org/ci-core';
+import { isKubernetesObject, isManifest, nameTaken, parseService, type Problem } from '@org/ci-core';
 import { releasesDocker, withDockerRelease } from './docker-release';
-import { isNamedByNx, namesByNx } from './names';
+import { readNames, type NamesByNx } from './names';
 import { ciProject, invalidProject, probableName, serviceProject, type InferredProject } from './project';
 import { problemsOf, report } from './report';
 import { readShared, type Shared } from './shared';
@@ -11,9 +11,8 @@ import { workspaceProject } from './target-names';
 
 type Node = CreateNodesResultArray[number];
 
-/** Build output holds copies of manifests. */
-const isService = (file: string): boolean =>
-  file.endsWith('/service.yaml') && !/(^|\/)(node_modules|dist|\.nx)\//.test(file);
+/** A manifest at the root is no service; sync says why. */
+const isService = (file: string): boolean => isManifest(file) && file.includes('/');
 
 function inferService(root: string, file: string, shared: Shared): InferredProject | undefined {
   const directory = dirname(file);
@@ -37,36 +36,32 @@ function nameOfPath(root: string, names: ReadonlySet<string>): string {
   return unique;
 }
 
-/** Names that projects have, names that manifests ask for, and those of projects that are no services. */
+/** Names that projects have, and names that manifests ask for. */
 interface Names {
   readonly taken: Set<string>;
   readonly all: Set<string>;
-  readonly others: () => ReadonlyMap<string, string>;
+  readonly byNx: NamesByNx;
 }
 
-/** The others are looked for where a service is named by its manifest alone: seldom, and it takes reading. */
 function namesOf(root: string, services: readonly InferredProject[]): Names {
   const taken = new Set<string>([workspaceProject.name]);
   const all = new Set([...taken, ...services.map(({ project }) => project.name ?? '')]);
-  let found: ReadonlyMap<string, string> | undefined;
-  return { taken, all, others: () => (found ??= namesByNx(root)) };
+  return { taken, all, byNx: readNames(root) };
 }
 
 /** Nx refuses a graph in which two projects have one name: the later folder gets its path as name. */
-function named(inferred: InferredProject, workspace: string, { taken, all, others }: Names): InferredProject {
+function named(inferred: InferredProject, { taken, all, byNx }: Names): InferredProject {
   const { name = '', root } = inferred.project;
-  const other = isNamedByNx(workspace, root) ? undefined : others().get(name);
+  const other = byNx.has(root) ? undefined : byNx.names().get(name);
   if (!taken.has(name) && other === undefined) {
     taken.add(name);
     return inferred;
   }
-  const unique = nameOfPath(root, new Set([...all, ...(other === undefined ? [] : others().keys())]));
+  const unique = nameOfPath(root, new Set([...all, ...(other === undefined ? [] : byNx.names().keys())]));
   taken.add(unique);
   all.add(unique);
   const holder = other === undefined ? 'another project' : `another project (${other})`;
-  const what = `${name} is already the name of ${holder}: this one is called ${unique}`;
-  const where = `${root}/service.yaml › name`;
-  const problem = { code: 'service-name-taken', where, what, fix: 'give it another name' };
+  const problem = nameTaken(name, root, holder, `: this one is called ${unique}`);
   return invalidProject(unique, root, [...inferred.problems, problem]);
 }
 
@@ -88,7 +83,7 @@ export function inferNodes(
   );
   const problems: Problem[] = [...shared.problems];
   const nodes = found.map(({ file, inferred }): Node => {
-    const { project, problems: own } = named(inferred, root, names);
+    const { project, problems: own } = named(inferred, names);
     problems.push(...own);
     const whole = released ? withDockerRelease(project, released) : project;
     return [file, { projects: { [project.root]: whole } }];

@@ -1,33 +1,34 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { projectFiles, projectNames } from '@org/ci-core';
 import { globWithWorkspaceContextSync } from 'nx/src/utils/workspace-context';
 
 const files = ['project.json', 'package.json'];
 
-/** Nx names a project by these files, wherever there is one, and not by its manifest. */
-export const isNamedByNx = (root: string, directory: string): boolean =>
-  files.some((file) => existsSync(join(root, directory, file)));
-
-function nameIn(path: string): string | undefined {
-  try {
-    const value = JSON.parse(readFileSync(path, 'utf8')) as {
-      name?: unknown;
-      nx?: { name?: unknown };
-    } | null;
-    const name = value?.nx?.name ?? value?.name;
-    return typeof name === 'string' ? name : undefined;
-  } catch {
-    return undefined;
-  }
+/** What Nx names projects by, in a workspace. */
+export interface NamesByNx {
+  /** Whether Nx names the project of a folder by itself, and not by its manifest. */
+  readonly has: (directory: string) => boolean;
+  /** All those names, with the file that says so. */
+  readonly names: () => ReadonlyMap<string, string>;
 }
 
-/** Names of projects by their project.json and package.json, with the file that says so. */
-export function namesByNx(root: string): ReadonlyMap<string, string> {
-  const globs = files.map((file) => `*/**/${file}`);
-  const found = globWithWorkspaceContextSync(root, globs).filter((file) => dirname(file) !== '.');
-  const named = found.flatMap((file): [string, string][] => {
-    const name = nameIn(join(root, file));
-    return name === undefined ? [] : [[name, file]];
-  });
-  return new Map(named);
+/** Looked for where a service is named by its manifest alone: seldom, and it takes reading. */
+export function readNames(root: string): NamesByNx {
+  const read = (path: string): string | undefined =>
+    existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+  let isProjectFile: ((path: string) => boolean) | undefined;
+  let found: ReadonlyMap<string, string> | undefined;
+  const find = () =>
+    projectNames(
+      globWithWorkspaceContextSync(
+        root,
+        files.flatMap((file) => [file, `**/${file}`]),
+      ),
+      read,
+    );
+  return {
+    has: (directory) => files.some((file) => (isProjectFile ??= projectFiles(read))(`${directory}/${file}`)),
+    names: () => (found ??= find()),
+  };
 }

@@ -1,3 +1,5 @@
+import { isNamed } from '../naming/glob';
+
 /**
  * What of a project's folder stays out of a build context. The context of an image and the Nx inputs of its target are
  * both derived from these rules, so that whatever may change an image is an input, and nothing else is.
@@ -47,21 +49,6 @@ export const rootContext = ['.npmrc', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 't
 
 /** Folder of the root where patches of packages are; those of packages that are installed are part of the context. */
 export const patchesFolder = 'patches';
-
-const isNamed = (name: string, pattern: string): boolean => {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return name === pattern;
-  const last = rest.pop() ?? '';
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
-    return false;
-  let middle = name.slice(first.length, name.length - last.length);
-  for (const part of rest) {
-    const at = middle.indexOf(part);
-    if (at === -1) return false;
-    middle = middle.slice(at + part.length);
-  }
-  return true;
-};
 
 /** Whether a file (POSIX, from the project's folder) is part of the context. */
 export function isInContext({ folders, files }: ContextRule, file: string): boolean {
