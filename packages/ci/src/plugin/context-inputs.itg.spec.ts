@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContext } from '../../../../executors/context/prepare';
 import { writeFolder } from '../../../../executors/frame/testing/workspace';
 import { stacks } from '../../../../templates/registry';
-import { contextInputs } from './context-inputs';
+import { contextInputs, manifestFields } from './context-inputs';
 
 const [stack] = stacks.filter(({ id }) => id === 'node-api');
 if (!stack) throw new Error('the stack is there');
@@ -105,6 +105,13 @@ afterAll(async () => {
   await rm(root, { recursive: true });
 });
 
+async function write(files: Record<string, string>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(root, file)), { recursive: true });
+    await writeFile(path.join(root, file), text);
+  }
+}
+
 /** What the engine would get: path → content. */
 async function context(): Promise<Map<string, string>> {
   const files = await readContext(service());
@@ -170,13 +177,70 @@ describe('the context of an image and the inputs of its target', () => {
     expect({ isHit, isSame }).toEqual({ isHit: !changes, isSame: !changes });
   });
 
-  it('know nothing of the root’s name and version', async () => {
+  /** Whether Nx has a result for the files as they are; from here on it has one. */
+  const isHit = async (): Promise<boolean> => fromCache.test((await nx('run', 'api:image')).stdout);
+
+  async function editRoot(edit: (manifest: Record<string, unknown>) => unknown): Promise<void> {
+    const file = path.join(root, 'package.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify(edit(manifest)));
+  }
+
+  it.each(manifestFields)('an edit of %s in the root’s package.json is no hit', async (field) => {
+    await isHit();
+    expect(await isHit()).toBe(true);
+    const [name = '', inner] = field.split('.');
+    const value = name === 'private' ? false : name === 'type' ? 'module' : { 'x-edited': '1' };
+    await editRoot((manifest) => ({ ...manifest, [name]: inner ? { [inner]: '1.0.0' } : value }));
+    expect(await isHit()).toBe(false);
+    await editRoot((manifest) => ({ ...manifest, [name]: name === 'private' ? true : undefined }));
+  });
+
+  it('know the script that calls patch-package', async () => {
+    const file = path.join(root, 'package-lock.json');
+    const known = await readFile(file, 'utf8');
+    const packages = {
+      ...lock.packages,
+      '': { ...lock.packages[''], dependencies: { 'patch-package': '1.0.0', left: '1.0.0' } },
+      'apps/api': { dependencies: { left: '1.0.0' } },
+      'node_modules/left': { version: '1.0.0' },
+      'node_modules/patch-package': { version: '1.0.0' },
+    };
+    await write({
+      'package-lock.json': JSON.stringify({ ...lock, packages }),
+      'patches/left+1.0.0.patch': '',
+    });
+    await editRoot((manifest) => ({
+      ...manifest,
+      dependencies: { 'patch-package': '1.0.0', left: '1.0.0' },
+    }));
+    await isHit();
     const before = await context();
-    const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as object;
-    await writeFile(
-      path.join(root, 'package.json'),
-      JSON.stringify({ ...manifest, version: '2.0.0', name: 'renamed' }),
-    );
+    await editRoot((manifest) => ({ ...manifest, scripts: { postinstall: 'patch-package' } }));
+    const after = await context();
+    expect([before, after].map((files) => files.has('patches/left+1.0.0.patch'))).toEqual([false, true]);
+    expect(await isHit()).toBe(false);
+    await editRoot((manifest) => ({ ...manifest, dependencies: undefined, scripts: undefined }));
+    await writeFile(file, known);
+  });
+
+  it('know the ignore file of the root, which decides where the service has none', async () => {
+    await rm(path.join(root, 'apps/api/Dockerfile.dockerignore'));
+    await isHit();
+    const before = await context();
+    await write({ '.dockerignore': '**/*.csv\n' });
+    expect(before.has('apps/api/data.csv')).toBe(true);
+    expect((await context()).has('apps/api/data.csv')).toBe(false);
+    expect(await isHit()).toBe(false);
+    await rm(path.join(root, '.dockerignore'));
+    await write({ 'apps/api/Dockerfile.dockerignore': dockerignore });
+  });
+
+  it('know nothing of the root’s name and version', async () => {
+    await isHit();
+    const before = await context();
+    await editRoot((manifest) => ({ ...manifest, version: '2.0.0', name: 'renamed' }));
+    expect(await isHit()).toBe(true);
     expect(await context()).toEqual(before);
   });
 });

@@ -32,11 +32,29 @@ function ofLibraries({ folders, files }: ContextRule): Inputs {
   }));
 }
 
-/** Fields of the root's package.json that are in the context's. */
-const manifest = {
-  json: '{workspaceRoot}/package.json',
-  fields: ['overrides', 'resolutions', 'pnpm', 'packageManager', 'engines', 'devEngines', 'imports', 'type'],
-};
+/**
+ * Fields of the root's package.json that decide what the context has: those that are copied, and those by which
+ * patch-package is found (a script that calls it) and installed.
+ */
+export const manifestFields = [
+  ...[
+    'overrides',
+    'resolutions',
+    'pnpm',
+    'packageManager',
+    'engines',
+    'devEngines',
+    'imports',
+    'type',
+    'private',
+  ],
+  ...['scripts', 'dependencies.patch-package', 'devDependencies.patch-package'],
+] as const;
+
+const manifest = { json: '{workspaceRoot}/package.json', fields: [...manifestFields] };
+
+/** Decides where a service has no ignore file of its own. */
+const rootIgnore = '{workspaceRoot}/.dockerignore';
 
 /**
  * Nx inputs that are the build context, by the rules that the executor writes it with, and the two files that are given
@@ -47,5 +65,6 @@ export const contextInputs = (stack: Stack): Inputs => [
   ...ofLibraries(libraryContext),
   ...rootContext.map((file) => `{workspaceRoot}/${file}`),
   `{workspaceRoot}/${patchesFolder}/**/*`,
+  rootIgnore,
   manifest,
 ];
