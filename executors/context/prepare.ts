@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ProblemError, rootContext, serviceContext, unwrap } from '@org/ci-core';
+import { ProblemError, restoreCommand, rootContext, serviceContext, unwrap } from '@org/ci-core';
 import type { Task } from '../frame/task';
 import { writeWhole } from '../frame/receipt';
 import { parseIgnore, type Allows } from './ignore';
@@ -70,7 +70,12 @@ export async function readDockerfile({
   const text = await readOptional(path.join(root, directory, 'Dockerfile'));
   if (text !== undefined) return text;
   const where = path.posix.join(directory, 'Dockerfile');
-  throw new ProblemError({ code: 'file-missing', where, what: 'is missing', fix: 'nx sync writes it' });
+  throw new ProblemError({
+    code: 'file-missing',
+    where,
+    what: 'is missing',
+    fix: `bring it back: ${restoreCommand(where)}`,
+  });
 }
 
 /** Writes what the Dockerfile's stage of manifests would select, where it has the known one. */

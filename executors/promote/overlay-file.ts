@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   ProblemError,
   readOverlayImage,
+  restoreCommand,
   unwrap,
   type EnvironmentState,
   type OverlayImage,
@@ -44,7 +45,12 @@ export async function readOverlay(place: Place, environment: string): Promise<Ov
   const text = await readFile(path.join(root, file), 'utf8').catch((error: unknown) => {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`;
-    throw new ProblemError({ code: 'overlay-missing', where: file, what, fix: 'nx sync writes it' });
+    throw new ProblemError({
+      code: 'overlay-missing',
+      where: file,
+      what,
+      fix: `bring it back: ${restoreCommand(file)}`,
+    });
   });
   const image = unwrap(readOverlayImage(text, service.name, file));
   const committed = await readCommitted(place, file);

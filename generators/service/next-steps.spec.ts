@@ -16,7 +16,7 @@ describe('formatNextSteps', () => {
   it('names commands that can be copied', () => {
     const text = formatNextSteps(arrived);
     expect(text).toContain('npx nx run-many -t lint typecheck test build -p billing-orders ');
-    expect(text).toContain('(cd apps/billing/orders && docker compose up --wait) ');
+    expect(text).toContain('(cd apps/billing/orders && docker compose up --build --wait) ');
     expect(text).toContain('npx nx run billing-orders:publish ');
     expect(text).toContain('apps/billing/orders/README.md');
     expect(text).not.toContain('example');

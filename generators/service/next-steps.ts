@@ -23,7 +23,7 @@ export function formatNextSteps(arrived: Arrived): string {
   const nx = `${runners[packageManager]} nx`;
   const steps = formatSteps([
     [`${nx} run-many -t lint typecheck test build -p ${name}`, 'check the source'],
-    [`(cd ${directory} && docker compose up --wait)`, `run it on port ${port}`],
+    [`(cd ${directory} && docker compose up --build --wait)`, `run it on port ${port}`],
     [`${nx} run ${name}:publish`, `build, test, scan and push to ${registry}`],
     [`${nx} show project ${name} --web`, 'see all its targets'],
   ]);

@@ -3,11 +3,12 @@ import { toLf } from './line-ends';
 import type { LockedFile } from './lock';
 
 export type FindingCode =
-  'drift' | 'kept-existing' | 'both-changed' | 'managed-now' | 'orphan' | 'not-adopted';
+  'drift' | 'deleted' | 'kept-existing' | 'both-changed' | 'managed-now' | 'orphan' | 'not-adopted';
 
 /** Findings that people are told of, and that ask nothing of them. */
 const settled: readonly string[] = [
   'drift',
+  'deleted',
   'kept-existing',
   'orphan',
   'not-adopted',
@@ -39,6 +40,8 @@ export interface Sides {
   readonly locked: LockedFile | undefined;
   /** The standard's text waits for the user. */
   readonly isPending: boolean;
+  /** The file has a merge base: it was here once. */
+  readonly hasBase: boolean;
   /** The merge base is the standard's text of today: the user has merged up to it. */
   readonly isMerged: boolean;
 }
@@ -78,11 +81,18 @@ function decideManaged(sides: Sides): Decision {
   return { ...left(locked), pending: true, finding: 'managed-now' };
 }
 
+/** A deletion is the user's word, and said once; without its base too, the file is one that was never here. */
+function decideMissing(sides: Sides): Decision {
+  const { locked, isPending, hasBase } = sides;
+  if (isPending || !locked || !hasBase) return wrote(sides);
+  const decision = left({ ...locked, deleted: true });
+  return locked.deleted ? decision : { ...decision, finding: 'deleted' };
+}
+
 function decideMerged(sides: Sides): Decision {
-  const { locked, current, currentHash, renderedHash, isPending, isMerged } = sides;
+  const { locked, current, currentHash, renderedHash, isMerged } = sides;
   if (isSame(sides)) return accepted(sides);
-  if (current === undefined && isPending) return wrote(sides);
-  if (current === undefined) return locked ? left({ ...locked, deleted: true }) : wrote(sides);
+  if (current === undefined) return decideMissing(sides);
   if (!locked) return { ...accepted(sides), finding: 'kept-existing' };
   if (locked.hash === currentHash) return wrote(sides);
   if (locked.hash === renderedHash || isMerged) return accepted(sides);

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import type { FindingCode } from './decision';
-import { basePath, pendingPath } from './lock';
+import { basePath, pendingPath, restoreCommand } from './lock';
 
 type Words = (path: string) => Pick<Problem, 'what' | 'fix'>;
 
@@ -8,6 +8,10 @@ const words: Record<FindingCode, Words> = {
   drift: () => ({
     what: 'was changed by hand, but the standard manages it: it is generated anew',
     fix: 'change service.yaml, ci.yaml or the standard instead; your edit is in version control',
+  }),
+  deleted: (path) => ({
+    what: 'was deleted by you, and stays so',
+    fix: `to have it again: ${restoreCommand(path)}`,
   }),
   'kept-existing': (path) => ({
     what: 'existed before and differs from the standard: yours is kept',

@@ -40,6 +40,9 @@ export const lockPath = (service?: string): string => `.ci/lock/${service ?? '_w
 /** Path of a merged file's pristine text. The suffix keeps tools from taking it for the file itself. */
 export const basePath = (path: string): string => `.ci/base/${path}.base`;
 
+/** What brings back a merged file that its user deleted. */
+export const restoreCommand = (path: string): string => `rm -f ${basePath(path)} && npx nx sync`;
+
 /** Path of the text that the standard wants and that waits for the user. */
 export const pendingPath = (path: string): string => `.ci/pending/${path}.pending`;
 

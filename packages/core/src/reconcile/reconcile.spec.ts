@@ -83,11 +83,28 @@ describe('reconcile of a merged file', () => {
     const disk = emptyDisk();
     sync(disk, [merged('v1\n')]);
     delete disk.files['apps/a/Dockerfile'];
+    const once = sync(disk, [merged('v1\n')]);
+    expect(once.findings).toMatchObject([
+      { code: 'deleted', fix: 'to have it again: rm -f .ci/base/apps/a/Dockerfile.base && npx nx sync' },
+    ]);
+    expect(sync(disk, [merged('v1\n')])).toMatchObject({ writes: [], findings: [] });
     expect(sync(disk, [merged('v2\n')]).lock.files['apps/a/Dockerfile']).toMatchObject({ deleted: true });
     expect(disk.files['apps/a/Dockerfile']).toBeUndefined();
     disk.files['apps/a/Dockerfile'] = 'v1\n';
     sync(disk, [merged('v2\n')]);
     expect(disk.files['apps/a/Dockerfile']).toBe('v2\n');
+  });
+
+  it('is written again when its base is deleted too', () => {
+    const disk = emptyDisk();
+    sync(disk, [merged('v1\n')]);
+    delete disk.files['apps/a/Dockerfile'];
+    sync(disk, [merged('v1\n')]);
+    delete disk.files[basePath('apps/a/Dockerfile')];
+    const plan = sync(disk, [merged('v2\n')]);
+    expect(disk.files['apps/a/Dockerfile']).toBe('v2\n');
+    expect(plan.lock.files['apps/a/Dockerfile']).not.toHaveProperty('deleted');
+    expect(sync(disk, [merged('v2\n')])).toMatchObject({ writes: [], findings: [] });
   });
 
   it('of before is kept as the user’s, with the standard’s as base', () => {

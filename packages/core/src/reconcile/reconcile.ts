@@ -72,6 +72,7 @@ function stepOfRendered(rendered: RenderedFile, input: ReconcileInput): Step {
     currentHash: current === undefined ? undefined : input.hash(toLf(current)),
     locked: input.lock?.files[rendered.path],
     isPending: input.lock?.pending.some(({ path }) => path === rendered.path) ?? false,
+    hasBase: base !== undefined,
     isMerged: base !== undefined && toLf(base) === toLf(rendered.text),
   };
   const decision = decide(sides);
