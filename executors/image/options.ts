@@ -35,7 +35,7 @@ export const ImageOptions = z.object({
     'With output=oci: folder of the layout, from the workspace’s root (default dist/ci/<service>/oci)',
   ),
   tag: EngineTag.optional().describe('With output=engine: its name there (default <service>:local)'),
-  target: z
+  stage: z
     .string()
     .regex(/^[A-Za-z0-9][\w.-]*$/)
     .optional()

@@ -39,7 +39,7 @@ function manifestsContext(dockerfile: string, folder: string): Record<string, st
 
 function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
   const { folder, dockerfile, manifests } = contextPaths(task.root, task.service.name);
-  const { target, builder, noCache, progress, cacheFrom, cacheTo } = options;
+  const { stage, builder, noCache, progress, cacheFrom, cacheTo } = options;
   return {
     context: folder,
     dockerfile,
@@ -50,7 +50,7 @@ function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
       ...manifestsContext(task.dockerfile, manifests),
     },
     secrets: options.secret,
-    ...given('target', target),
+    ...given('target', stage),
     ...given('builder', builder),
     noCache,
     progress,
