@@ -91,6 +91,10 @@ describe('buildProblem', () => {
     ],
     ['ERROR: no builder "x" found', 'builder-missing'],
     [
+      'ERROR: failed to solve: node:24: failed to resolve: no match for platform in manifest: not found',
+      'platform-missing',
+    ],
+    [
       '#5 npm error 401 Unauthorized\nERROR: failed to solve: process "npm ci" did not complete successfully: exit code: 1',
       'build-failed',
     ],

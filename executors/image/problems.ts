@@ -29,12 +29,20 @@ const noBuilder: Problem = {
   fix: 'docker buildx ls lists them; --builder names one',
 };
 
+const noPlatform: Problem = {
+  code: 'platform-missing',
+  where: 'docker buildx',
+  what: 'a base image is not there for a platform that was asked for',
+  fix: 'correct platforms in ci.yaml or --platforms; docker buildx imagetools inspect <image> lists those of an image',
+};
+
 const own: readonly (readonly [RegExp, Problem])[] = [
   [
     /(exporter is not supported|multi-platform build is not supported|currently not implemented) for the docker driver/i,
     unfit,
   ],
   [/exec format error/i, emulation],
+  [/no match for platform in manifest/i, noPlatform],
   [/no builder "[^"]*" found/i, noBuilder],
 ];
 
