@@ -1,10 +1,15 @@
 import type { Dirent } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 
 /** Rules of the folders above, outermost first. */
-export type Ignores = readonly { readonly folder: string; readonly rules: Ignore }[];
+/** What the rules of one folder say of a path. */
+interface Rules {
+  test(path: string): { readonly ignored: boolean; readonly unignored: boolean };
+}
+
+export type Ignores = readonly { readonly folder: string; readonly rules: Rules }[];
 
 /** .gitignore holds for its folder and what is below (git-scm.com/docs/gitignore), .nxignore for the whole workspace. */
 export async function readIgnores(

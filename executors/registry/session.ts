@@ -7,14 +7,14 @@ import {
   type Registry,
 } from '@org/ci-oci';
 import { askCredentialHelper } from '@org/ci-toolchain';
-import pLimit, { type Limit } from 'p-limit';
+import pLimit from 'p-limit';
 import type { WorkspaceTask } from '../frame/task';
 
 /** One client for all tasks of a process: connections and logins are shared, requests are bounded. */
 export interface Session {
   readonly registry: Registry;
   /** For requests that are small and many. */
-  readonly limit: Limit;
+  readonly limit: <T>(run: () => Promise<T>) => Promise<T>;
 }
 
 const maxRequests = 16;

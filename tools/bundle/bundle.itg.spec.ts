@@ -35,6 +35,8 @@ beforeEach(async () => {
   );
   await write('dist/near.js', 'left by an earlier build');
   await write('dist/near.d.ts', 'a type');
+  await write('dist/gone.d.ts', 'a type of what was a source');
+  await write('dist/.tsbuildinfo', 'believes that it is there');
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -50,8 +52,13 @@ it('writes one file per entry: own files and small libraries in it, packages and
   expect(licences).toBe('inlined 1.0.0 (MIT)\n\nkeep this notice\n');
 });
 
-it('leaves types, and removes code that is no entry', async () => {
+it('leaves types of what there is, and removes others, and code that is no entry', async () => {
   await bundlePackage(folder);
   expect(existsSync(join(folder, 'dist/near.js'))).toBe(false);
   expect(existsSync(join(folder, 'dist/near.d.ts'))).toBe(true);
+  expect(existsSync(join(folder, 'dist/gone.d.ts'))).toBe(false);
+  expect(existsSync(join(folder, 'dist/.tsbuildinfo')), 'tsc would not write it again').toBe(false);
+  await write('dist/.tsbuildinfo', 'true');
+  await bundlePackage(folder);
+  expect(existsSync(join(folder, 'dist/.tsbuildinfo'))).toBe(true);
 });

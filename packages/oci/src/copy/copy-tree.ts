@@ -1,5 +1,4 @@
 import { ProblemError } from '@org/ci-core';
-import type { Limit } from 'p-limit';
 import type { Descriptor } from '../content/manifest';
 import { isImageType } from '../content/media-types';
 import { getManifest, headManifest, putManifest } from '../client/manifests';
@@ -13,7 +12,8 @@ export interface Copying {
   readonly registry: Registry;
   readonly from: Repository;
   readonly to: Repository;
-  readonly limit: Limit;
+  /** Runs so many at once; the others wait. */
+  readonly limit: <T>(run: () => Promise<T>) => Promise<T>;
   readonly ledger: Ledger;
   readonly blobs: Map<string, Promise<BlobOutcome>>;
   readonly trees: Map<string, Promise<readonly string[]>>;
