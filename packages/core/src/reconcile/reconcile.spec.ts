@@ -100,7 +100,7 @@ describe('reconcile of a merged file', () => {
     sync(disk, [merged('v1\n')]);
     delete disk.files['apps/a/Dockerfile'];
     sync(disk, [merged('v1\n')]);
-    delete disk.files[basePath('apps/a/Dockerfile')];
+    Reflect.deleteProperty(disk.files, basePath('apps/a/Dockerfile'));
     const plan = sync(disk, [merged('v2\n')]);
     expect(disk.files['apps/a/Dockerfile']).toBe('v2\n');
     expect(plan.lock.files['apps/a/Dockerfile']).not.toHaveProperty('deleted');
