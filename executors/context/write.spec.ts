@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFolder } from '../frame/testing/workspace';
 import { listFiles, listTopFiles } from './list';
 import type { ContextFile } from './plan';
-import { writeContext } from './write';
+import { digestFolder, writeContext } from './write';
 
 let root: string;
 let folder: string;
@@ -53,6 +53,18 @@ describe('writeContext', () => {
     await writeContext(root, folder, [copy('a/link')]);
     expect((await lstat(path.join(folder, 'a/link'))).isSymbolicLink()).toBe(true);
     expect(await readlink(path.join(folder, 'a/link'))).toBe('x.ts');
+  });
+
+  it('gives the digest of what the folder holds, until somebody else writes to it', async () => {
+    await symlink('x.ts', path.join(root, 'a/link'));
+    const files = [copy('a/x.ts'), copy('a/link'), copy('a/run.sh'), text('a.json', '{}')];
+    const digest = await writeContext(root, folder, files);
+    expect(await digestFolder(folder)).toBe(digest);
+    await writeFile(path.join(folder, 'a/x.ts'), 'y');
+    expect(await digestFolder(folder)).not.toBe(digest);
+    expect(await writeContext(root, folder, files)).toBe(digest);
+    await writeFile(path.join(folder, 'a/new.ts'), '');
+    expect(await digestFolder(folder)).not.toBe(digest);
   });
 
   it('two writers at once leave a whole', async () => {

@@ -1,4 +1,15 @@
-import { chmod, lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pLimit from 'p-limit';
@@ -45,6 +56,11 @@ async function put(file: string, { bytes, mode }: Content, drafts: string): Prom
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
+const lineOf = (file: string, { mode, bytes }: Content): string =>
+  JSON.stringify([file, mode, sha256(bytes)]);
+
+const digestOf = (lines: readonly string[]): string => sha256([...lines].sort().join('\n'));
+
 /** Of Node's four file system threads none is idle; more files would only be held in memory. */
 const filesAtOnce = 16;
 
@@ -70,11 +86,28 @@ export async function writeContext(
     const target = path.join(folder, file.path);
     const content = await wanted(root, file);
     if (!same(await contentOf(target), content)) await put(target, content, drafts);
-    return JSON.stringify([file.path, content.mode, sha256(content.bytes)]);
+    return lineOf(file.path, content);
   };
   // after a failure (a full disk) nothing more is begun
   const lines = await Promise.all(files.map((file) => limit(() => bring(file)))).finally(() => {
     limit.clearQueue();
   });
-  return sha256(lines.join('\n'));
+  return digestOf(lines);
+}
+
+/**
+ * The digest of what a folder holds now, as writeContext gives it: another one where somebody has written to it since.
+ */
+export async function digestFolder(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const limit = pLimit(filesAtOnce);
+  const line = async (file: string): Promise<string[]> => {
+    const content = await contentOf(file);
+    return content ? [lineOf(path.relative(folder, file).split(path.sep).join('/'), content)] : [];
+  };
+  const files = entries.filter((entry) => !entry.isDirectory());
+  const lines = await Promise.all(
+    files.map((entry) => limit(() => line(path.join(entry.parentPath, entry.name)))),
+  );
+  return digestOf(lines.flat());
 }

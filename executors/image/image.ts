@@ -96,7 +96,7 @@ async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Ima
 /** Asks the registry alone where what decides the image is what it was when it was pushed. */
 async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Promise<Image> {
   const repository = repositoryOf(task, options);
-  const key = synthBuildKey(task, options, formatRepository(repository));
+  const key = synthBuildKey(task, options, formatRepository(repository), process);
   const { registry } = await sessionOf(task);
   const known = key === undefined ? undefined : await findUnchanged(task, key, registry, repository);
   if (known) {

@@ -5,7 +5,8 @@ import { Digest } from '@org/ci-core';
 import type { Image, Registry, Repository } from '@org/ci-oci';
 import { formatCommand } from '@org/ci-toolchain';
 import { z } from 'zod';
-import { contextFolder } from '../context/prepare';
+import { contextFolder, contextPaths } from '../context/prepare';
+import { digestFolder } from '../context/write';
 import { writeWhole } from '../frame/receipt';
 import type { ImageOptions } from './options';
 import { isPinned } from './pinned';
@@ -24,16 +25,37 @@ export type Prepared = ImageTask & {
 const recordFile = ({ root, service }: ImageTask): string =>
   path.join(contextFolder(root, service.name), 'pushed.json');
 
+/** What decides the platform that is built for where none is named, as far as it can be seen without the builder. */
+const deciding = ['DOCKER_DEFAULT_PLATFORM', 'BUILDX_BUILDER', 'DOCKER_HOST', 'DOCKER_CONTEXT'] as const;
+
+export interface Machine {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** As Node.js names it. */
+  readonly arch: string;
+}
+
+/** Pure. */
+function platformsOf({ workspace }: ImageTask, options: ImageOptions, { env, arch }: Machine): unknown {
+  const named = options.platforms ?? workspace.platforms ?? [];
+  return named.length > 0 ? named : [arch, ...deciding.map((name) => env[name] ?? null)];
+}
+
 /**
  * Pure: everything that decides an image and where it goes, in one hash; undefined where a build may give another image
  * although nothing here has changed, or is asked to do more than give one.
  */
-export function synthBuildKey(task: Prepared, options: ImageOptions, repository: string): string | undefined {
+export function synthBuildKey(
+  task: Prepared,
+  options: ImageOptions,
+  repository: string,
+  machine: Machine,
+): string | undefined {
   const { noCache, buildArg, cacheTo, output } = options;
   if (noCache || buildArg.length > 0 || cacheTo.length > 0 || output !== 'registry') return undefined;
   if (!isPinned(task.dockerfile)) return undefined;
   const command = formatCommand(planBuild(task, { ...options, progress: 'plain' }, 'metadata.json'));
-  const parts = [command, task.dockerfile, task.contextDigest, repository];
+  const platforms = platformsOf(task, options, machine);
+  const parts = [command, task.dockerfile, task.contextDigest, repository, platforms];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -58,12 +80,22 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Remembers what was pushed; nothing where it cannot be known again. */
+/** Whether the files that were built from are still those of the task: another run of the service writes to the same. */
+async function isAsWritten({ root, service, contextDigest, dockerfile }: Prepared): Promise<boolean> {
+  const paths = contextPaths(root, service.name);
+  const [digest, text] = await Promise.all([
+    digestFolder(paths.folder),
+    readFile(paths.dockerfile, 'utf8'),
+  ]).catch(() => []);
+  return digest === contextDigest && text === dockerfile;
+}
+
+/** Remembers what was pushed; nothing where it cannot be known again, or not what it was built from. */
 export async function rememberPushed(
   task: Prepared,
   key: string | undefined,
-  { digest }: Image,
+  { digest }: Pick<Image, 'digest'>,
 ): Promise<void> {
-  if (key === undefined) await rm(recordFile(task), { force: true });
+  if (key === undefined || !(await isAsWritten(task))) await rm(recordFile(task), { force: true });
   else await writeWhole(recordFile(task), JSON.stringify({ from: key, digest }));
 }
