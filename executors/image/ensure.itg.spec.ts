@@ -97,13 +97,19 @@ describe('ensureImage', () => {
     expect(await run({ provenance: false })).toEqual({ digest, commands: 1 });
     expect(await run({ provenance: false })).toEqual({ digest, commands: 0 });
     expect(await run({ noCache: true })).toEqual({ digest, commands: 1 });
-    const dockerfile = path.join(root, 'apps/api/Dockerfile');
-    const before = await readFile(dockerfile, 'utf8');
-    await writeFile(dockerfile, `${before}USER 1\n`);
-    const changed = await run();
-    expect(changed.commands).toBe(1);
-    expect(changed.digest).not.toBe(digest);
-    await writeFile(dockerfile, before);
+    for (const [file, line] of [
+      ['Dockerfile', 'USER 1\n'],
+      ['main.mjs', '// edited\n'],
+    ] as const) {
+      const edited = path.join(root, 'apps/api', file);
+      const before = await readFile(edited, 'utf8');
+      await run();
+      await writeFile(edited, `${before}${line}`);
+      const changed = await run();
+      expect(changed.commands).toBe(1);
+      expect(changed.digest).not.toBe(digest);
+      await writeFile(edited, before);
+    }
   });
 
   it('builds a lost digest again, and refuses another one', async () => {
