@@ -6,8 +6,10 @@ import { demo } from './demo.js';
 
 /** Everything that --keep left, but for the workspace itself. */
 async function end(): Promise<void> {
+  console.log('Ending the package registry, the engine with its containers, and the registry of images…');
   await stopPackageRegistry();
   await down({ purge: true });
+  console.log('Nothing of the demo runs any more; the workspace is yours to keep or delete.');
 }
 
 async function main(): Promise<void> {
