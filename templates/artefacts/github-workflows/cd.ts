@@ -69,6 +69,18 @@ const publish = (input: WorkspaceInput): Job => ({
   ],
 });
 
+/**
+ * What failed before is no reason to skip: GitHub's own rule is, so that one service would block all others. The first
+ * environment takes what was published; the next ones are asked where the one before took anything.
+ */
+const worthwhile = (before: Environment | undefined): string => {
+  const some =
+    before === undefined
+      ? "needs.affected.outputs.services != '[]'"
+      : `needs.promote-${before.name}.outputs.promoted == 'true'`;
+  return `\${{ !cancelled() && needs.affected.result == 'success' && ${some} }}`;
+};
+
 /** The new digest goes to the main branch: at once where rules allow it, else as a pull request. */
 const record = (input: WorkspaceInput): Step =>
   scriptStep(
@@ -102,9 +114,10 @@ const record = (input: WorkspaceInput): Step =>
     },
   );
 
-const promote = (input: WorkspaceInput, environment: Environment, after: string): Job => ({
+const promote = (input: WorkspaceInput, environment: Environment, before: Environment | undefined): Job => ({
   name: `Promote to ${environment.name}`,
-  needs: ['affected', after],
+  needs: ['affected', before === undefined ? 'publish' : `promote-${before.name}`],
+  if: worthwhile(before),
   environment: environment.name,
   timeoutMinutes: 30,
   concurrency: `promote-${environment.name}`,
@@ -113,6 +126,7 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
     'pull-requests': ['write', 'where the main branch is protected'],
     ...packagesPermission(input, 'write', 'copy images within ghcr.io'),
   },
+  outputs: { promoted: '${{ steps.promote.outputs.promoted }}' },
   env: {
     ENVIRONMENT: environment.name,
     SERVICES: "${{ join(fromJSON(needs.affected.outputs.services), ',') }}",
@@ -127,12 +141,13 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
     }),
     ...logins(input),
     // By this run's digests: an approval is for what this run published, whatever came to the main branch since. One
-    // that a newer run has overtaken is refused; the other services go on.
+    // that was not published, or that a newer run has overtaken, is refused; the other services go on.
     scriptStep('promote', 'Make the same digests current', [
       'status=0',
       'for service in ${SERVICES//,/ }; do',
-      '  digest="$(jq --raw-output .digest "dist/ci/${service}/publish.json")"',
-      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')} || status=$?`,
+      '  digest="$(jq --raw-output --exit-status .digest "dist/ci/${service}/publish.json")" || { status=1; continue; }',
+      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')} || { status=$?; continue; }`,
+      '  echo promoted=true >> "${GITHUB_OUTPUT}"',
       'done',
       'exit "${status}"',
     ]),
@@ -143,11 +158,10 @@ const promote = (input: WorkspaceInput, environment: Environment, after: string)
 function promotions(input: WorkspaceInput): Record<string, Job> {
   const { environments } = input.workspace;
   return Object.fromEntries(
-    environments.map((environment, index) => {
-      const before = environments[index - 1];
-      const after = before === undefined ? 'publish' : `promote-${before.name}`;
-      return [`promote-${environment.name}`, promote(input, environment, after)];
-    }),
+    environments.map((environment, index) => [
+      `promote-${environment.name}`,
+      promote(input, environment, environments[index - 1]),
+    ]),
   );
 }
 

@@ -127,20 +127,43 @@ describe('cd.yml records the digests', () => {
 });
 
 describe('cd.yml promotes each service', () => {
-  it('by the digest of its own receipt; one that is refused stops no other, and fails the job', async () => {
-    await program('npx', `echo "$*" >> '${folder}/npx.log'; [[ "$*" != *carts:promote* ]]`);
-    for (const service of ['orders', 'carts', 'rates']) {
-      await mkdir(path.join(clone, 'dist/ci', service), { recursive: true });
-      await writeFile(path.join(clone, 'dist/ci', service, 'publish.json'), `{"digest":"sha256:${service}"}`);
-    }
-    const env = { ENVIRONMENT: 'staging', SERVICES: 'orders,carts,rates' };
+  const publish = async (service: string, receipt = `{"digest":"sha256:${service}"}`): Promise<void> => {
+    await mkdir(path.join(clone, 'dist/ci', service), { recursive: true });
+    await writeFile(path.join(clone, 'dist/ci', service, 'publish.json'), receipt);
+  };
+  async function promote(services: readonly string[]) {
+    const [log, output] = [path.join(folder, 'npx.log'), path.join(folder, 'output')];
+    await Promise.all([writeFile(log, ''), writeFile(output, '')]);
+    const env = { ENVIRONMENT: 'staging', SERVICES: services.join(','), GITHUB_OUTPUT: output };
     const { exitCode } = await run(scriptOf('cd', 'promote-staging', 'promote'), env);
+    const calls = (await readFile(log, 'utf8')).trim().split('\n');
+    return { exitCode, calls, goesOn: (await readFile(output, 'utf8')).includes('promoted=true\n') };
+  }
+  const call = (service: string): string =>
+    `nx run ${service}:promote --to=staging --digest=sha256:${service}`;
+
+  beforeEach(() => program('npx', `echo "$*" >> '${folder}/npx.log'; [[ "$*" != *carts:promote* ]]`));
+
+  it('by the digest of its own receipt; one that is refused stops no other, and fails the job', async () => {
+    for (const service of ['orders', 'carts', 'rates']) await publish(service);
+    const { exitCode, calls, goesOn } = await promote(['orders', 'carts', 'rates']);
     expect(exitCode).toBe(1);
-    expect((await readFile(path.join(folder, 'npx.log'), 'utf8')).trim().split('\n')).toEqual(
-      ['orders', 'carts', 'rates'].map(
-        (service) => `nx run ${service}:promote --to=staging --digest=sha256:${service}`,
-      ),
-    );
+    expect(calls).toEqual(['orders', 'carts', 'rates'].map(call));
+    expect(goesOn).toBe(true);
+  });
+  it('but one that was not published, which stops no other, and fails the job', async () => {
+    await publish('carts', '{}');
+    await publish('rates');
+    const { exitCode, calls, goesOn } = await promote(['orders', 'carts', 'rates']);
+    expect(exitCode).toBe(1);
+    expect(calls).toEqual([call('rates')]);
+    expect(goesOn).toBe(true);
+  });
+  it('and asks nobody for the next environment where none went through', async () => {
+    await publish('carts');
+    const { exitCode, goesOn } = await promote(['carts']);
+    expect(exitCode).toBe(1);
+    expect(goesOn).toBe(false);
   });
 });
 
