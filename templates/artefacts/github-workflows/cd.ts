@@ -64,7 +64,12 @@ const publish = (input: WorkspaceInput): Job => ({
     ]),
     uploadSarif(input, 'dist/ci/${{ matrix.service }}/scan.sarif', 'image-${{ matrix.service }}'),
     actionStep(input, 'receipts', 'Hand over the receipts', 'actions/upload-artifact', {
-      with: { name: 'receipts-${{ matrix.service }}', path: 'dist/ci/', 'retention-days': 30 },
+      with: {
+        name: 'receipts-${{ matrix.service }}',
+        path: 'dist/ci/',
+        'retention-days': 30,
+        overwrite: true,
+      },
     }),
   ],
 });

@@ -75,6 +75,7 @@ const image = (input: WorkspaceInput): Job => ({
         path: 'dist/ci/',
         'if-no-files-found': 'ignore',
         'retention-days': 14,
+        overwrite: true,
       },
     }),
   ],
