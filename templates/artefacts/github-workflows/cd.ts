@@ -10,7 +10,7 @@ import {
   nx,
   uploadSarif,
 } from './tools';
-import { logins, packagesPermission } from './registries';
+import { logins, packagesPermission, promotionHosts, publicationHosts } from './registries';
 import { formatWorkflow, type Job } from './workflow';
 
 const read = ['read', 'check out'] as const;
@@ -43,7 +43,7 @@ const publish = (input: WorkspaceInput): Job => ({
   concurrency: 'publish-${{ matrix.service }}',
   permissions: {
     contents: read,
-    ...packagesPermission(input, 'write', 'push images to ghcr.io'),
+    ...packagesPermission(publicationHosts(input), 'write', 'push images to ghcr.io'),
     'security-events': ['write', 'upload findings'],
   },
   strategy: {
@@ -57,7 +57,7 @@ const publish = (input: WorkspaceInput): Job => ({
     checkout(input, { history: true }),
     ...dependencies(input, false),
     ...imageTools(input),
-    ...logins(input),
+    ...logins(input, publicationHosts(input)),
     scriptStep('publish', 'Check, build, run, measure, scan, publish', [
       // Spelled out: zizmor takes `pnpm … publish` for a publication to npm.
       nx(input, 'run-many --targets=publish --projects="${SERVICE}"'),
@@ -119,46 +119,51 @@ const record = (input: WorkspaceInput): Step =>
     },
   );
 
-const promote = (input: WorkspaceInput, environment: Environment, before: Environment | undefined): Job => ({
-  name: `Promote to ${environment.name}`,
-  needs: ['affected', before === undefined ? 'publish' : `promote-${before.name}`],
-  if: worthwhile(before),
-  environment: environment.name,
-  timeoutMinutes: 30,
-  concurrency: `promote-${environment.name}`,
-  permissions: {
-    contents: ['write', 'record digests'],
-    'pull-requests': ['write', 'where the main branch is protected'],
-    ...packagesPermission(input, 'write', 'copy images within ghcr.io'),
-  },
-  outputs: { promoted: '${{ steps.promote.outputs.promoted }}' },
-  env: {
-    ENVIRONMENT: environment.name,
-    SERVICES: "${{ join(fromJSON(needs.affected.outputs.services), ',') }}",
-  },
-  steps: [
-    egress(input),
-    // With its history: promote reads from it which digest came first.
-    checkout(input, { history: true, ref: mainBranch(input) }),
-    ...dependencies(input, false),
-    actionStep(input, 'receipts', 'Take the receipts', 'actions/download-artifact', {
-      with: { pattern: 'receipts-*', path: 'dist/ci', 'merge-multiple': true },
-    }),
-    ...logins(input),
-    // By this run's digests: an approval is for what this run published, whatever came to the main branch since. One
-    // that was not published, or that a newer run has overtaken, is refused; the other services go on.
-    scriptStep('promote', 'Make the same digests current', [
-      'status=0',
-      'for service in ${SERVICES//,/ }; do',
-      '  digest="$(jq --raw-output --exit-status .digest "dist/ci/${service}/publish.json")" || { status=1; continue; }',
-      `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')} || { status=$?; continue; }`,
-      '  echo promoted=true >> "${GITHUB_OUTPUT}"',
-      'done',
-      'exit "${status}"',
-    ]),
-    record(input),
-  ],
-});
+const promote = (input: WorkspaceInput, environment: Environment, before: Environment | undefined): Job => {
+  const { all, written } = promotionHosts(input, environment, before);
+  return {
+    name: `Promote to ${environment.name}`,
+    needs: ['affected', before === undefined ? 'publish' : `promote-${before.name}`],
+    if: worthwhile(before),
+    environment: environment.name,
+    timeoutMinutes: 30,
+    concurrency: `promote-${environment.name}`,
+    permissions: {
+      contents: ['write', 'record digests'],
+      'pull-requests': ['write', 'where the main branch is protected'],
+      ...(written === 'ghcr.io'
+        ? packagesPermission(all, 'write', 'copy images to ghcr.io')
+        : packagesPermission(all, 'read', 'copy images from ghcr.io')),
+    },
+    outputs: { promoted: '${{ steps.promote.outputs.promoted }}' },
+    env: {
+      ENVIRONMENT: environment.name,
+      SERVICES: "${{ join(fromJSON(needs.affected.outputs.services), ',') }}",
+    },
+    steps: [
+      egress(input),
+      // With its history: promote reads from it which digest came first.
+      checkout(input, { history: true, ref: mainBranch(input) }),
+      ...dependencies(input, false),
+      actionStep(input, 'receipts', 'Take the receipts', 'actions/download-artifact', {
+        with: { pattern: 'receipts-*', path: 'dist/ci', 'merge-multiple': true },
+      }),
+      ...logins(input, all),
+      // By this run's digests: an approval is for what this run published, whatever came to the main branch since. One
+      // that was not published, or that a newer run has overtaken, is refused; the other services go on.
+      scriptStep('promote', 'Make the same digests current', [
+        'status=0',
+        'for service in ${SERVICES//,/ }; do',
+        '  digest="$(jq --raw-output --exit-status .digest "dist/ci/${service}/publish.json")" || { status=1; continue; }',
+        `  ${nx(input, 'run "${service}:promote" --to="${ENVIRONMENT}" --digest="${digest}"')} || { status=$?; continue; }`,
+        '  echo promoted=true >> "${GITHUB_OUTPUT}"',
+        'done',
+        'exit "${status}"',
+      ]),
+      record(input),
+    ],
+  };
+};
 
 function promotions(input: WorkspaceInput): Record<string, Job> {
   const { environments } = input.workspace;
@@ -178,6 +183,7 @@ export const formatCd = (input: WorkspaceInput): string =>
       '',
       'Give the environments of this repository their reviewers and secrets (Settings → Environments): publish,',
       `${input.workspace.environments.map(({ name }) => name).join(', ')}. Production waits for its reviewers.`,
+      "What only one environment writes to, only that one's secrets open: publish has no use for production's registry.",
     ].join('\n'),
     name: 'CD',
     on: { push: { branches: [mainBranch(input)] } },

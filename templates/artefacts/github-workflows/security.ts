@@ -2,7 +2,7 @@ import type { WorkspaceInput } from '@org/ci-core';
 import { because } from '../../yaml/value';
 import { toolVersion } from '../pins';
 import { actionStep, scriptStep } from './step';
-import { logins, packagesPermission } from './registries';
+import { deployedHosts, logins, packagesPermission } from './registries';
 import { checkout, mainBranch, trivy, uploadSarif } from './tools';
 import { formatWorkflow, type Job } from './workflow';
 
@@ -118,11 +118,12 @@ const rescan = (input: WorkspaceInput): Job => ({
   name: 'Rescan ${{ matrix.image }}',
   needs: ['deployed'],
   if: "${{ needs.deployed.outputs.images != '' && needs.deployed.outputs.images != '[]' }}",
-  environment: 'publish',
+  // Not that of publications: its reviewers would hold up the daily scan, and its secrets can write.
+  environment: 'rescan',
   timeoutMinutes: 20,
   permissions: {
     contents: read,
-    ...packagesPermission(input, 'read', 'pull images from ghcr.io'),
+    ...packagesPermission(deployedHosts(input), 'read', 'pull images from ghcr.io'),
     'security-events': findings,
   },
   strategy: {
@@ -134,7 +135,7 @@ const rescan = (input: WorkspaceInput): Job => ({
   steps: [
     checkout(input),
     trivy(input),
-    ...logins(input),
+    ...logins(input, deployedHosts(input)),
     scriptStep('scan', 'Scan', ['trivy image --format sarif --output image.sarif "${IMAGE}"']),
     uploadSarif(input, 'image.sarif', 'deployed-${{ matrix.image }}'),
     scriptStep('gate', 'Fail on what is critical and can be fixed', [
@@ -146,7 +147,12 @@ const rescan = (input: WorkspaceInput): Job => ({
 /** `security.yml`: static analysis, dependencies, secrets, workflows, and a daily look at what is deployed. */
 export const formatSecurity = (input: WorkspaceInput): string =>
   formatWorkflow({
-    header: 'Security: on every pull request, on the main branch, and every morning on what is deployed.',
+    header: [
+      'Security: on every pull request, on the main branch, and every morning on what is deployed.',
+      '',
+      'The environment rescan of this repository holds what the daily scan logs in with: give it no reviewers, and',
+      'credentials that can only read.',
+    ].join('\n'),
     name: 'Security',
     on: {
       pull_request: { branches: [mainBranch(input)] },

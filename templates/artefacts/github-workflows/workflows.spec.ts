@@ -59,7 +59,7 @@ describe.each(names)('%s.yml', (name) => {
         expect(settings).toMatchObject({ 'package-manager-cache': false });
       // A job that is run again finds what its first attempt uploaded.
       if (uses.startsWith('actions/upload-artifact@'))
-        expect(settings).toMatchObject({ 'retention-days': expect.any(Number), overwrite: true });
+        expect(settings).toMatchObject({ 'retention-days': name === 'ci' ? 14 : 30, overwrite: true });
     }
   });
 
@@ -143,6 +143,50 @@ describe('cd.yml', () => {
     expect(text).toContain('password: ${{ secrets.REGISTRY_HARBOR_EXAMPLE_COM_5000_PASSWORD }}');
     expect(text).not.toContain('ghcr.io');
     expect(text).not.toContain('packages:');
+  });
+
+  describe('with registries of their own', () => {
+    const input = workspace({
+      registry: 'ghcr.io/acme',
+      registries: ['copies.example.com'],
+      environments: [
+        { name: 'test' },
+        { name: 'staging', registry: 'staging.example.com' },
+        { name: 'production', registry: 'production.example.com' },
+      ],
+    });
+    const files = generated(input);
+    const job = (workflow: string, name: string) => {
+      const found = read(workflow, files).jobs[name];
+      const hosts = found?.steps.flatMap(({ id, with: settings }) =>
+        id.startsWith('login-') ? [settings?.registry] : [],
+      );
+      return { hosts, packages: found?.permissions.packages, environment: found?.environment };
+    };
+
+    it('gives each job the credentials of those registries alone that it uses', () => {
+      expect(job('cd', 'publish')).toMatchObject({
+        hosts: ['ghcr.io', 'copies.example.com'],
+        packages: 'write',
+      });
+      expect(job('cd', 'promote-test')).toMatchObject({ hosts: ['ghcr.io'], packages: 'write' });
+      expect(job('cd', 'promote-staging')).toMatchObject({
+        hosts: ['ghcr.io', 'staging.example.com'],
+        packages: 'read',
+      });
+      expect(job('cd', 'promote-production')).toMatchObject({
+        hosts: ['ghcr.io', 'staging.example.com', 'production.example.com'],
+        packages: 'read',
+      });
+    });
+
+    it('looks again at what is deployed from an environment of its own, which only reads', () => {
+      expect(job('security', 'rescan')).toEqual({
+        hosts: ['ghcr.io', 'staging.example.com', 'production.example.com'],
+        packages: 'read',
+        environment: 'rescan',
+      });
+    });
   });
 
   it('uses the frozen installation of the package manager', () => {
