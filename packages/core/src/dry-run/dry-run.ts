@@ -5,11 +5,16 @@
  */
 export const dryRunVariable = 'ORG_CI_DRY_RUN';
 
-/** Whether a command line asks for a dry run; of several such words the last one counts. */
+/**
+ * Whether a command line asks for a dry run; of several such words the last one counts. Nx takes the
+ * value of `--dryRun false` from the next word, too.
+ */
 export function asksForDryRun(argv: readonly string[]): boolean {
-  const asked = argv.flatMap((word) => {
+  const asked = argv.flatMap((word, index) => {
     const match = /^--(?<no>no-)?dry(?:R|-r)un(?:=(?<value>.*))?$/.exec(word);
-    return match ? [match.groups?.no === undefined && match.groups?.value !== 'false'] : [];
+    if (!match) return [];
+    const value = match.groups?.value ?? argv[index + 1];
+    return [match.groups?.no === undefined && value !== 'false'];
   });
   return asked.at(-1) ?? false;
 }
