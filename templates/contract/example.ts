@@ -28,7 +28,10 @@ export interface ExampleOptions {
     readonly name: string;
     readonly production?: boolean;
     readonly host?: string;
+    readonly registry?: string;
   }[];
+  readonly registry?: string;
+  readonly registries?: readonly string[];
 }
 
 /** A workspace with one service per database and stack. */
