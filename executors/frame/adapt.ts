@@ -87,7 +87,8 @@ async function timed(
 /** `width`: how many tasks run at once; undefined: as many as Nx runs. */
 export const adaptBatch = (start: Start, width?: number): BatchImplementation =>
   async function* (taskGraph, options, _overrides, context) {
-    const { around, leave } = enterSurroundings(context.root, context.projectGraph);
+    const asNx = batchWidth(process.env, context.nxJsonConfiguration);
+    const { around, leave } = enterSurroundings(context.root, context.projectGraph, asNx);
     const loaded = loadWorkspace(context.root);
     const one = (id: string): Promise<TaskResult> => {
       const task = taskGraph.tasks[id];
@@ -100,8 +101,7 @@ export const adaptBatch = (start: Start, width?: number): BatchImplementation =>
       return timed(start, request, id, context);
     };
     try {
-      const wide = width ?? batchWidth(process.env, context.nxJsonConfiguration);
-      yield* runGraph(taskGraph, wide, one);
+      yield* runGraph(taskGraph, width ?? asNx, one);
     } finally {
       leave();
     }

@@ -140,29 +140,41 @@ describe('a batch', () => {
     expect(seen).toEqual(['1.10', '1.10']);
   });
 
-  it('runs as many at once as the executor says, whatever Nx runs', async () => {
-    listen();
-    let [now, most] = [0, 0];
+  /** How many of six tasks look and work at once. */
+  async function mostAtOnce(): Promise<{ looking: number; working: number }> {
+    const now = { looking: 0, working: 0 };
+    const most = { looking: 0, working: 0 };
+    const during = async (kind: 'looking' | 'working'): Promise<void> => {
+      most[kind] = Math.max(most[kind], ++now[kind]);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      now[kind] -= 1;
+    };
     const waiting = defineExecutor({
       name: 'waiting',
-      width: 2,
+      width: 4,
       options: z.object({}),
-      run: async () => {
-        most = Math.max(most, ++now);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-        now -= 1;
+      run: async ({ turn }) => {
+        await during('looking');
+        await turn(() => during('working'));
       },
     });
     const ids = Array.from({ length: 6 }, (_, index) => `a:greet-${index}`);
-    const tasks = Object.fromEntries(
-      ids.map((id) => [id, { target: { project: 'a', target: 'greet' }, overrides: {} }]),
-    );
+    const tasks = Object.fromEntries(ids.map((id) => [id, { target: { project: 'a' }, overrides: {} }]));
     const taskGraph = { tasks, dependencies: {} } as unknown as TaskGraph;
     const options = Object.fromEntries(ids.map((id) => [id, {}]));
     for await (const { result } of waiting.batchImplementation(taskGraph, options, {}, context()))
       expect(result.success).toBe(true);
-    expect(most).toBe(2);
-  });
+    return most;
+  }
+
+  it.each(['1', '2'])(
+    'looks as widely as the executor says, and works as Nx runs: %s at once',
+    async (nx) => {
+      listen();
+      vi.stubEnv('NX_PARALLEL', nx);
+      expect(await mostAtOnce()).toEqual({ looking: 4, working: Number(nx) });
+    },
+  );
 
   it('takes the signals while it runs and gives them back: Nx ends a batch with SIGTERM', async () => {
     listen();

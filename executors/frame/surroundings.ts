@@ -1,6 +1,8 @@
 import type { ProjectGraph } from '@nx/devkit';
 import { dryRunVariable } from '@org/ci-core';
 import { runCommand, type Runner } from '@org/ci-toolchain';
+import pLimit from 'p-limit';
+import type { Turn } from './task';
 
 /** The part of the world that tasks use; tests give their own. */
 export interface Surroundings {
@@ -8,6 +10,8 @@ export interface Surroundings {
   readonly graph: ProjectGraph;
   readonly run: Runner;
   readonly signal: AbortSignal;
+  /** Room for work, as many at once as Nx runs. */
+  readonly turn: Turn;
   /** The whole run is a dry one: what Nx starts as a dependency gets no option that says so. */
   readonly dryRun: boolean;
 }
@@ -36,14 +40,19 @@ function listen(): { signal: AbortSignal; stop: () => void } {
 }
 
 /**
- * Those of this process: real commands, and its signals. `leave` gives the signals back when the work is done: Nx ends
+ * Those of this process: real commands, and its signals. `width`: how many tasks work at once. `leave` gives the signals back when the work is done: Nx ends
  * the idle process of a batch with SIGTERM, and waits for seconds where somebody swallows it.
  */
 export function enterSurroundings(
   root: string,
   graph: ProjectGraph,
+  width = 1,
 ): { readonly around: Surroundings; readonly leave: () => void } {
   const { signal, stop } = listen();
   const dryRun = (process.env[dryRunVariable] ?? '') !== '';
-  return { around: { root, graph, run: runCommand, signal, dryRun }, leave: stop };
+  const limit = pLimit(width);
+  return {
+    around: { root, graph, run: runCommand, signal, dryRun, turn: (work) => limit(work) },
+    leave: stop,
+  };
 }

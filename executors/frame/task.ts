@@ -2,6 +2,8 @@ import type { ProjectGraph } from '@nx/devkit';
 import type { Service, Stack, Standard, Workspace } from '@org/ci-core';
 import type { Runner } from '@org/ci-toolchain';
 
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** What a run of an executor on a project gets, validated and loaded. */
 export interface WorkspaceTask<Options> {
   readonly options: Options;
@@ -23,6 +25,8 @@ export interface WorkspaceTask<Options> {
   /** The result in a line or two: shown even where Nx does not show the output of what went well. */
   readonly announce: (line: string) => void;
   readonly run: Runner;
+  /** Waits until there is room for work: of one batch, as many at once as Nx runs. For executors that are wider. */
+  readonly turn: Turn;
   /** Aborted when the run is interrupted. */
   readonly signal: AbortSignal;
 }

@@ -67,6 +67,7 @@ function task(): { task: Task<unknown>; commands: Command[] } {
       announce: () => undefined,
       run,
       signal: new AbortController().signal,
+      turn: (work) => work(),
     },
   };
 }

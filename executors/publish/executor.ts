@@ -1,5 +1,4 @@
 import { computeTags, namedTag, unwrap, type Tag } from '@org/ci-core';
-import pLimit from 'p-limit';
 import { defineExecutor } from '../frame/define';
 import { ensureImage } from '../image/ensure';
 import { PublishOptions } from './options';
@@ -12,8 +11,8 @@ function withNamed(tags: readonly Tag[], name: string | undefined, reserved: rea
   return [...tags, unwrap(namedTag(name, reserved))];
 }
 
-/** Looking services up is waiting for answers; building and copying is work, done by as many as Nx runs by itself. */
-const [lookups, changes] = [16, pLimit(3)];
+/** Looking services up is waiting for answers; building and copying is work, and takes turns. */
+const lookups = 16;
 
 export const { implementation, batchImplementation, schema } = defineExecutor({
   name: 'publish',
@@ -28,7 +27,6 @@ export const { implementation, batchImplementation, schema } = defineExecutor({
       tags: withNamed(tags, options.tag, policy.reserved),
       registries,
       ensure: (image) => ensureImage(task, image),
-      turn: changes,
     });
   },
 });

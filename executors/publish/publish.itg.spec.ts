@@ -2,11 +2,20 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PublishReceipt, type ImageReceipt, type Tag } from '@org/ci-core';
-import { connectRegistry, listReferrers, listTags, type Repository } from '@org/ci-oci';
+import {
+  connectRegistry,
+  getManifest,
+  headManifest,
+  listReferrers,
+  listTags,
+  putManifest,
+  type Repository,
+} from '@org/ci-oci';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fault, status } from '../../packages/oci/test/faults';
 import { codesOf } from '../../packages/oci/test/problems';
 import { startProxy, type Proxy } from '../../packages/oci/test/proxy';
+import type { Task } from '../frame/task';
 import { workspaceYaml } from '../frame/testing/workspace';
 import {
   freshPath,
@@ -109,6 +118,23 @@ describe('publish', () => {
     const given = task();
     await publish(given, { tags: tags.slice(1), registries: [home], ensure: unexpected });
     expect(given.said).toContain(`    > main  (was ${before.slice(0, 19)})`);
+  });
+
+  it.each(['1.0.0', 'main'])('looks again when its turn has come: somebody set %s meanwhile', async (tag) => {
+    const other = await pushTestImage(repository, 'payments');
+    const registry = connectRegistry();
+    const waiting: Task<object>['turn'] = async (work) => {
+      const { bytes, mediaType } = await getManifest(registry, { ...repository, digest: other.digest });
+      await putManifest(registry, repository, { mediaType, bytes, tag });
+      return work();
+    };
+    const given = { ...task(), turn: waiting };
+    const fixed = tag === '1.0.0';
+    const codes = fixed ? await codesOf(run(given)) : await run(given).then(() => []);
+    const now = (await headManifest(registry, { ...repository, tag }))?.digest;
+    expect([codes, now]).toEqual(fixed ? [['tag-taken'], other.digest] : [[], image.digest]);
+    expect(existsSync(receiptFile())).toBe(!fixed);
+    if (!fixed) expect(given.said).toContain(`    > main  (was ${other.digest.slice(0, 19)})`);
   });
 
   it('copies the same bytes, attachments and tags to another registry', async () => {

@@ -6,7 +6,7 @@ import {
   type ImageReceipt,
   type Tag,
 } from '@org/ci-core';
-import { copyImage, type Artifact } from '@org/ci-oci';
+import { copyImage, type Artifact, type Repository } from '@org/ci-oci';
 import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
 import type { Task } from '../frame/task';
 import { formatRepository } from '../registry/repository';
@@ -24,11 +24,7 @@ export interface Publication {
   /** As ci.yaml names them; those that the image was not built into receive copies. */
   readonly registries: readonly string[];
   readonly ensure: (receipt: ImageReceipt) => Promise<void>;
-  /** Waits until a registry may be changed, where many services are looked up at once. Default: at once. */
-  readonly turn?: Turn;
 }
-
-type Turn = <T>(change: () => Promise<T>) => Promise<T>;
 
 /** The receipt of the last publication. It is taken away: a publication that fails leaves none. */
 async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<PublishReceipt | undefined> {
@@ -38,9 +34,26 @@ async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<Pu
   return read.ok ? read.value : undefined;
 }
 
-function demandFreeTags(targets: readonly Target[]): void {
-  const problems = targets.flatMap(({ tags }) => tags.problems);
+/** Every repository as it is now. Code: tag-taken. */
+async function inspectAll(
+  session: Session,
+  repositories: readonly Repository[],
+  image: ImageReceipt,
+  { tags }: Publication,
+  known: readonly Attachment[] | undefined,
+): Promise<readonly Target[]> {
+  const targets = await Promise.all(
+    repositories.map((repository) => inspect(session, repository, image, tags, known)),
+  );
+  const problems = targets.flatMap((target) => target.tags.problems);
   if (problems.length > 0) throw new ProblemError(problems);
+  return targets;
+}
+
+/** What was published, as it was found before, and what was attached. */
+interface Done {
+  readonly targets: readonly Target[];
+  readonly attachments: readonly Attachment[];
 }
 
 /** Attachments and copies first, so that no tag ever names what is not complete; then tags; then everything is read back. */
@@ -111,25 +124,21 @@ export async function publish(task: Task<unknown>, publication: Publication): Pr
   const known = knownOf(earlier, image.digest, artifacts);
   const session = await sessionOf(task);
   const repositories = repositoriesOf(image, publication.registries);
-  const targets = await Promise.all(
-    repositories.map((repository) => inspect(session, repository, image, publication.tags, known)),
-  );
-  demandFreeTags(targets);
+  const look = (): Promise<readonly Target[]> => inspectAll(session, repositories, image, publication, known);
+  const targets = await look();
   if (dryRun) {
     for (const line of formatPlan(image, targets)) say(line);
     return;
   }
-  const change = async (): Promise<readonly Attachment[]> => {
+  // Others may have published while this one waited: what was seen before its turn is no plan any more.
+  const change = async (): Promise<Done> => {
     if (targets[0]?.hasImage === false) await publication.ensure(image);
-    return apply(session, image, targets, artifacts, task.progress);
+    const now = await look();
+    return { targets: now, attachments: await apply(session, image, now, artifacts, task.progress) };
   };
-  const turn: Turn = publication.turn ?? ((work) => work());
-  const attachments = targets.every(isCurrent) ? known : await turn(change);
-  await writeReceipt(
-    root,
-    receiptPath(service.name, 'publish'),
-    receiptOf(image, targets, attachments ?? []),
-  );
-  for (const line of formatSummary(image, targets)) say(line);
-  for (const line of formatResult(image, targets)) task.announce(line);
+  const done = targets.every(isCurrent) ? { targets, attachments: known ?? [] } : await task.turn(change);
+  const receipt = receiptOf(image, done.targets, done.attachments);
+  await writeReceipt(root, receiptPath(service.name, 'publish'), receipt);
+  for (const line of formatSummary(image, done.targets)) say(line);
+  for (const line of formatResult(image, done.targets)) task.announce(line);
 }

@@ -157,6 +157,7 @@ export function testTask<Options>(
     progress: () => undefined,
     announce: (line) => announced.push(line),
     run: runCommand,
+    turn: (work) => work(),
     signal: new AbortController().signal,
     said,
     announced,
