@@ -39,6 +39,10 @@ function indexPage(pages: readonly Page[]): string {
   return ['# Reference', '', 'Generated from the schemas (`npm run schemas`).', '', ...lines, ''].join('\n');
 }
 
+/** A note's links as those of its page: docs/ is nearer, and a neighbour's note is a page of its own. */
+const relink = (notes: string): string =>
+  notes.replaceAll('](../../docs/', '](../../').replaceAll(/\]\(\.\.\/([a-z-]+)\/README\.md\)/g, ']($1.md)');
+
 /** A stack explains itself in its own folder. */
 const stackPages = (root: string): (Page & { readonly text: string })[] =>
   stacks.map(({ id }) => {
@@ -55,7 +59,7 @@ export async function referenceFiles(root: string, schemas: readonly TextFile[])
   }));
   const written = pages.map(async ({ page, schema }) => {
     const notes = existsSync(join(root, page.notes)) ? readFileSync(join(root, page.notes), 'utf8') : '';
-    return { path: page.path, text: await formatPage(formatReference(page.title, schema, notes)) };
+    return { path: page.path, text: await formatPage(formatReference(page.title, schema, relink(notes))) };
   });
   const stackFiles = stackPages(root);
   const index = {
