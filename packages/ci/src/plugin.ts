@@ -27,6 +27,6 @@ export const preTasksExecution: PreTasksExecution = async (_options, { argv, id 
 /** After all tasks: digests and references, where Nx shows nothing of what went well. */
 export const postTasksExecution: PostTasksExecution = async (_options, { taskResults, argv }) => {
   const { formatResults, isUnseen } = await import('./plugin/results.js');
-  const unseen = isUnseen(process.env, argv, process.stdout.isTTY);
+  const unseen = isUnseen(process.env, argv);
   if (unseen) process.stdout.write(formatResults(Object.values(taskResults)));
 };

@@ -20,17 +20,15 @@ export const formatResults = (results: readonly Result[]): string =>
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether a run ends without having shown them. In CI a batch's announcements are seen as they come, but on GitHub Nx
- * holds them back, to put the output of each task in a group of its own; on a terminal its display covers them, and
- * elsewhere it prints them. A task that was run by its name is always shown.
+ * Whether a run ends without having shown them, where this process can still show them: on GitHub Nx holds a batch's
+ * announcements back, to put the output of each task in a group of its own. On a terminal Nx's display covers them and
+ * what plugins write, with its daemon and without (tried with 23.2): `--output-style=static` shows them. Elsewhere it
+ * prints them, and a task that was run by its name is always shown.
  */
 export function isUnseen(
-  { CI, GITHUB_ACTIONS, NX_SKIP_LOG_GROUPING, NX_STREAM_OUTPUT }: Environment,
+  { GITHUB_ACTIONS, NX_SKIP_LOG_GROUPING, NX_STREAM_OUTPUT }: Environment,
   argv: readonly string[],
-  isTerminal: boolean,
 ): boolean {
   if (!argv.includes('run-many') && !argv.includes('affected')) return false;
-  if (NX_STREAM_OUTPUT === 'true') return false;
-  if (GITHUB_ACTIONS) return NX_SKIP_LOG_GROUPING !== 'true';
-  return isTerminal && (CI === undefined || CI === '' || CI === 'false');
+  return Boolean(GITHUB_ACTIONS) && NX_STREAM_OUTPUT !== 'true' && NX_SKIP_LOG_GROUPING !== 'true';
 }
