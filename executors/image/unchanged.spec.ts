@@ -55,7 +55,7 @@ describe('rememberPushed', () => {
     ['as they were written', undefined, true],
     ['of another run', 'context/x.ts', false],
     ['with the Dockerfile of another run', 'Dockerfile', false],
-  ])('records an image that was built from files %s: %3$s', async (_, overwritten, isRecorded) => {
+  ])('records an image that was built from files %s', async (_, overwritten, isRecorded) => {
     root = await writeFolder({ 'x.ts': 'x', 'node_modules/.cache/org-ci/api/Dockerfile': dockerfile });
     const { folder } = contextPaths(root, 'api');
     const contextDigest = await writeContext(root, folder, [{ path: 'x.ts', kind: 'copy' }]);

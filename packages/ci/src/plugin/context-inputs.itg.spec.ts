@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContext } from '../../../../executors/context/prepare';
 import { writeFolder } from '../../../../executors/frame/testing/workspace';
 import { stacks } from '../../../../templates/registry';
-import { contextInputs, manifestFields } from './context-inputs';
+import { contextInputs, manifestFields, platformInputs } from './context-inputs';
 
 const [stack] = stacks.filter(({ id }) => id === 'node-api');
 if (!stack) throw new Error('the stack is there');
@@ -55,19 +55,20 @@ const graph = {
 let root: string;
 const service = () => ({ root, graph, project: 'api', directory: 'apps/api', workspace, stack });
 const environment = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_NO_CLOUD: 'true', CI: 'true' };
-const nx = (...args: string[]) =>
+const nx = (...args: string[]) => nxWith({}, ...args);
+const nxWith = (env: Record<string, string>, ...args: string[]) =>
   runCommand({
     tool: process.execPath,
     args: [path.resolve('node_modules/nx/dist/bin/nx.js'), ...args],
     cwd: root,
-    env: { ...environment, NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx/data') },
+    env: { ...environment, ...env, NX_WORKSPACE_DATA_DIRECTORY: path.join(root, '.nx/data') },
   });
 
 beforeAll(async () => {
   const target = {
     executor: 'nx:run-commands',
     cache: true,
-    inputs: [...contextInputs(stack), { externalDependencies: [] }],
+    inputs: [...contextInputs(stack), ...platformInputs(), { externalDependencies: [] }],
     options: { command: 'true' },
   };
   root = await writeFolder({
@@ -154,6 +155,12 @@ describe('the context of an image and the inputs of its target', () => {
     expect((await nx('run', 'api:image')).stdout).toMatch(fromCache);
   });
 
+  it('are another platform’s', async () => {
+    const other = () => nxWith({ DOCKER_DEFAULT_PLATFORM: 'linux/s390x' }, 'run', 'api:image');
+    expect((await other()).stdout).not.toMatch(fromCache);
+    expect((await other()).stdout).toMatch(fromCache);
+  });
+
   it.each([
     ['libs/shared/src/deep/er/schema.graphql', true],
     ['libs/shared/no-extension', true],
@@ -177,13 +184,12 @@ describe('the context of an image and the inputs of its target', () => {
     expect({ isHit, isSame }).toEqual({ isHit: !changes, isSame: !changes });
   });
 
-  /** Whether Nx has a result for the files as they are; from here on it has one. */
+  /** And from here on it is one. */
   const isHit = async (): Promise<boolean> => fromCache.test((await nx('run', 'api:image')).stdout);
 
   async function editRoot(edit: (manifest: Record<string, unknown>) => unknown): Promise<void> {
-    const file = path.join(root, 'package.json');
-    const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    await writeFile(file, JSON.stringify(edit(manifest)));
+    const text = await readFile(path.join(root, 'package.json'), 'utf8');
+    await write({ 'package.json': JSON.stringify(edit(JSON.parse(text) as Record<string, unknown>)) });
   }
 
   it.each(manifestFields)('an edit of %s in the root’s package.json is no hit', async (field) => {
@@ -197,8 +203,6 @@ describe('the context of an image and the inputs of its target', () => {
   });
 
   it('know the script that calls patch-package', async () => {
-    const file = path.join(root, 'package-lock.json');
-    const known = await readFile(file, 'utf8');
     const packages = {
       ...lock.packages,
       '': { ...lock.packages[''], dependencies: { 'patch-package': '1.0.0', left: '1.0.0' } },
@@ -215,13 +219,13 @@ describe('the context of an image and the inputs of its target', () => {
       dependencies: { 'patch-package': '1.0.0', left: '1.0.0' },
     }));
     await isHit();
-    const before = await context();
+    const isPatched = async () => (await context()).has('patches/left+1.0.0.patch');
+    expect(await isPatched()).toBe(false);
     await editRoot((manifest) => ({ ...manifest, scripts: { postinstall: 'patch-package' } }));
-    const after = await context();
-    expect([before, after].map((files) => files.has('patches/left+1.0.0.patch'))).toEqual([false, true]);
+    expect(await isPatched()).toBe(true);
     expect(await isHit()).toBe(false);
     await editRoot((manifest) => ({ ...manifest, dependencies: undefined, scripts: undefined }));
-    await writeFile(file, known);
+    await write({ 'package-lock.json': JSON.stringify(lock) });
   });
 
   it('know the ignore file of the root, which decides where the service has none', async () => {

@@ -68,3 +68,10 @@ export const contextInputs = (stack: Stack): Inputs => [
   rootIgnore,
   manifest,
 ];
+
+/**
+ * What decides the platform where ci.yaml names none. The command is the same text on every machine, and its output is
+ * hashed: the configuration itself must not differ by machine, for it is hashed into every target of the project.
+ */
+export const platformInputs = (platforms: readonly string[] = []): Inputs =>
+  platforms.length > 0 ? [] : [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { runtime: 'node -p process.arch' }];

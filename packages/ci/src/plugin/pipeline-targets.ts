@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
-import { contextInputs } from './context-inputs';
+import { contextInputs, platformInputs } from './context-inputs';
 import type { Shared } from './shared';
 import { checks, executor, workspaceProject } from './target-names';
 
@@ -43,7 +43,7 @@ function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConf
   return {
     executor: executor('image'),
     cache: true,
-    inputs: [...contextInputs(stack), ...tools(shared)],
+    inputs: [...contextInputs(stack), ...platformInputs(shared.workspace?.platforms), ...tools(shared)],
     outputs: [receipt(service, 'image')],
     options: imageOptions(shared),
     configurations: { local: { registry: localRegistry } },
