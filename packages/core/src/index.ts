@@ -75,5 +75,14 @@ export { compareCommits, publishedCommits, type Publication } from './promotion/
 export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
 export { isOpen } from './reconcile/decision';
-export { Lock, basePath, formatLock, isRecord, lockPath, parseLock, pendingPath, restoreCommand } from './reconcile/lock';
+export {
+  Lock,
+  basePath,
+  formatLock,
+  isRecord,
+  lockPath,
+  parseLock,
+  pendingPath,
+  restoreCommand,
+} from './reconcile/lock';
 export { reconcile, type FileWrite, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';
