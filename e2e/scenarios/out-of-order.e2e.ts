@@ -112,8 +112,8 @@ describe('a file that the user and the standard changed', () => {
   async function bothChange(): Promise<void> {
     await workspace.edit(dockerfile, (text) => `${text}# ours\n`);
     await workspace.edit(manifest, (text) => text.replace(/port: \d+/, 'port: 3555'));
-    expectFailure(await isolated(['sync']), `${dockerfile}: was changed by you and by the standard`);
-    expectFailure(await isolated(['sync:check']), `${dockerfile}: was changed by you and by the standard`);
+    expectFailure(await isolated(['sync']), `${dockerfile}: was changed by you, and so was what`);
+    expectFailure(await isolated(['sync:check']), `${dockerfile}: was changed by you, and so was what`);
     expect(await workspace.read(dockerfile)).toMatch(/# ours\n$/);
     expect(await workspace.read(dockerfile)).not.toContain('3555');
   }

@@ -115,7 +115,7 @@ describe('sync', () => {
       workspace.write('apps/orders/service.yaml', manifest.replace('3000', '3456'));
       for (let run = 0; run < 2; run += 1) {
         const { failure } = await sync(workspace);
-        expect(failure).toContain(`${path}: was changed by you and by the standard`);
+        expect(failure).toContain(`${path}: was changed by you, and so was what service.yaml`);
         expect(failure).toContain(`mv .ci/pending/${path}.pending .ci/base/${path}.base`);
         expect(failure).toContain(`rm ${path}`);
       }
@@ -148,6 +148,22 @@ describe('sync', () => {
     expect(workspace.read('apps/orders/Dockerfile'), 'nothing of it is removed').toContain('FROM');
     expect(workspace.read('.ci/lock/orders.json')).toContain('Dockerfile');
     expect(workspace.read('.github/workflows/ci.yml'), 'it is not forgotten').toContain('orders');
+  });
+
+  it('tells what lists the files of a deletion, in the same run, and of its end', async () => {
+    const workspace = await withServices('orders');
+    const list = 'apps/orders/k8s/list';
+    expect(workspace.read(list)).toBe('service.yaml');
+    rmSync(join(workspace.root, 'apps/orders/k8s/service.yaml'));
+    const { details, message } = await sync(workspace);
+    expect(message).toContain('apps/orders/k8s/service.yaml: was deleted by you');
+    expect(details).toEqual([`${list} is out of date`]);
+    expect(workspace.read(list)).toBe('');
+    expect(await syncGenerator(workspace.tree())).toEqual({});
+    rmSync(join(workspace.root, '.ci/base/apps/orders/k8s/service.yaml.base'));
+    await sync(workspace);
+    expect(workspace.read(list)).toBe('service.yaml');
+    expect(workspace.read('apps/orders/k8s/service.yaml')).toContain('kind: Service');
   });
 
   it('removes what a removed service left behind, except what was edited', async () => {

@@ -1,4 +1,5 @@
 import {
+  deletedPaths,
   lockPath,
   parseLock,
   reconcile,
@@ -31,7 +32,15 @@ export interface SyncPlan {
 interface Rendering {
   readonly path: string;
   readonly files: readonly RenderedFile[];
+  /** The same files without what would refer to one that its user deleted. */
+  readonly without: (deleted: ReadonlySet<string>) => readonly RenderedFile[];
 }
+
+const renderingOf = (path: string, without: Rendering['without']): Rendering => ({
+  path,
+  files: without(new Set()),
+  without,
+});
 
 /** Services with their stacks; those that do not fit the standard or ci.yaml are problems. */
 function placeServices({ found, standard, workspace }: Pick<SyncInput, 'found' | 'standard' | 'workspace'>): {
@@ -57,11 +66,10 @@ function renderAll(input: SyncInput, services: readonly PlacedService[]): Render
   const { workspace, standard, pins } = input;
   const common = { workspace, standard, pins };
   return [
-    ...(isWhole ? [{ path: lockPath(), files: synthWorkspace({ ...common, services }) }] : []),
-    ...services.map((one) => ({
-      path: lockPath(one.service.name),
-      files: synthService({ ...common, ...one }),
-    })),
+    ...(isWhole ? [renderingOf(lockPath(), () => synthWorkspace({ ...common, services }))] : []),
+    ...services.map((one) =>
+      renderingOf(lockPath(one.service.name), (deleted) => synthService({ ...common, ...one, deleted })),
+    ),
   ];
 }
 
@@ -86,11 +94,14 @@ export function planSync(input: SyncInput): SyncPlan {
   const common = { standard: { name, version }, read: input.read, hash: input.hash };
   const leftOver = leftOverLocks(input, readLock);
   const rendered = new Set(renderings.flatMap(({ files }) => files.map(({ path }) => path)));
-  const current = renderings.flatMap(({ path, files }): LockPlan[] => {
+  const current = renderings.flatMap(({ path, files, without }): LockPlan[] => {
     const read = readLock(path);
     if (read === 'damaged') return [];
     const lock = read ?? inheritedLock(files, leftOver);
-    return [{ path, ...reconcile({ ...common, rendered: files, lock }) }];
+    const deleted = deletedPaths({ rendered: files, lock, read: input.read });
+    return [
+      { path, ...reconcile({ ...common, rendered: deleted.size > 0 ? without(deleted) : files, lock }) },
+    ];
   });
   const removed = leftOver.map(({ path, lock }): LockPlan => ({
     path,

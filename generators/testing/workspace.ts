@@ -26,7 +26,8 @@ exports.standard = {
     targets: () => ({ build: { command: 'node build.js', inputs: ['{projectRoot}/src/**/*'], outputs: ['{projectRoot}/dist'] } }),
   }],
   artefacts: [
-    { id: 'dockerfile', scope: 'service', render: ({ service, directory }) => [
+    { id: 'dockerfile', scope: 'service', render: ({ service, directory, deleted = new Set() }) => [
+      file(directory + '/k8s/list', ['service.yaml'].filter((one) => !deleted.has(directory + '/k8s/' + one)).join(), 'merged'),
       file(directory + '/Dockerfile', 'FROM scratch\\nEXPOSE ' + service.port + '\\n', 'merged'),
       file(directory + '/Dockerfile.dockerignore', '**\\n', 'managed'),
       file(directory + '/k8s/service.yaml', 'apiVersion: v1\\nkind: Service\\n', 'merged'),

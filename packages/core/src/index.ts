@@ -85,4 +85,10 @@ export {
   pendingPath,
   restoreCommand,
 } from './reconcile/lock';
-export { reconcile, type FileWrite, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';
+export {
+  deletedPaths,
+  reconcile,
+  type FileWrite,
+  type ReconcileInput,
+  type ReconcilePlan,
+} from './reconcile/reconcile';

@@ -5,7 +5,7 @@ import { hasDatabase, settingsOf } from '../database';
 import { deployment } from './deployment';
 import { databaseSecret, serviceAccount } from './identity';
 import { migrationJob } from './migration';
-import { commonLabels } from './names';
+import { commonLabels, isDeleted } from './names';
 import { networkPolicies, route, service } from './network';
 import { autoscaler, disruptionBudget } from './scaling';
 
@@ -39,5 +39,6 @@ export function baseFiles(input: ServiceInput): Record<string, string> {
     'service-account.yaml': formatYaml(serviceAccount(input)),
     'service.yaml': formatYaml(service(input)),
   };
-  return { ...resources, 'kustomization.yaml': formatYaml(kustomization(input, Object.keys(resources))) };
+  const present = Object.keys(resources).filter((file) => !isDeleted(input, `base/${file}`));
+  return { ...resources, 'kustomization.yaml': formatYaml(kustomization(input, present)) };
 }

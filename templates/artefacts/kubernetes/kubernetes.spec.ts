@@ -1,4 +1,4 @@
-import { Service, Workspace } from '@org/ci-core';
+import { Service, synthService, Workspace } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { generated, textOf, workspace } from '../../testing/standard';
@@ -192,5 +192,44 @@ describe('label', () => {
     expect(long('x').length).toBeLessThanOrEqual(63);
     expect(long('x')).toMatch(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
     expect(long('x')).not.toBe(long('y'));
+  });
+});
+
+describe('a file that its user deleted', () => {
+  const lists = (...names: string[]) => {
+    const input = workspace();
+    const placed = input.services.find(({ service }) => service.name === 'node-api-postgres');
+    if (!placed) throw new Error('no example');
+    const deleted = new Set(names.map((name) => `${folder}/${name}`));
+    const files = new Map(
+      synthService({ ...input, ...placed, deleted }).map((file) => [file.path, file] as const),
+    );
+    const { resources } = read('base/kustomization.yaml', files);
+    const { resources: above, patches = [] } = read('overlays/staging/kustomization.yaml', files);
+    return {
+      base: resources,
+      overlay: above,
+      patches: (patches as { path: string }[]).map(({ path }) => path),
+      files,
+    };
+  };
+
+  it('is in no kustomization, and neither is a patch of what is gone', () => {
+    const all = lists();
+    expect(all.patches).toEqual(['autoscaler.yaml', 'hosts.yaml', 'priority.yaml']);
+    const { base, patches, files } = lists('base/route.yaml', 'base/autoscaler.yaml', 'base/migration.yaml');
+    expect(base).toEqual(
+      (all.base as string[]).filter((name) => !/^(route|autoscaler|migration)\./.test(name)),
+    );
+    expect(patches).toEqual(['priority.yaml']);
+    expect(files.has(`${folder}/overlays/staging/hosts.yaml`)).toBe(false);
+    expect(textOf(`${folder}/overlays/staging/priority.yaml`, files)).not.toContain('kind: Job');
+    expect(files.has(`${folder}/base/route.yaml`), 'it is remembered').toBe(true);
+  });
+
+  it('of an overlay is left out there', () => {
+    const { overlay, patches } = lists('overlays/staging/hosts.yaml', 'overlays/staging/namespace.yaml');
+    expect(overlay).toEqual(['../../base']);
+    expect(patches).toEqual(['autoscaler.yaml', 'priority.yaml']);
   });
 });

@@ -53,3 +53,7 @@ export const replicasOf = ({ service }: ServiceInput, environment: Environment):
 
 /** What autoscaling may reach. */
 export const maxReplicasOf = (replicas: number): number => Math.max(replicas * 3, replicas + 2);
+
+/** Whether the user deleted a file of `k8s`: then nothing may name it, or kustomize refuses the whole. */
+export const isDeleted = (input: ServiceInput, file: string): boolean =>
+  input.deleted?.has(`${input.directory}/k8s/${file}`) ?? false;

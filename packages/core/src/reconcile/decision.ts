@@ -46,6 +46,13 @@ export interface Sides {
   readonly isMerged: boolean;
 }
 
+/** Whether a merged file that is not there was deleted by its user, and so stays away. */
+export const isDeletion = ({
+  locked,
+  isPending,
+  hasBase,
+}: Pick<Sides, 'locked' | 'isPending' | 'hasBase'>): boolean => locked !== undefined && !isPending && hasBase;
+
 const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
   ownership: rendered.ownership,
   hash: renderedHash,
@@ -83,8 +90,8 @@ function decideManaged(sides: Sides): Decision {
 
 /** A deletion is the user's word, and said once; without its base too, the file is one that was never here. */
 function decideMissing(sides: Sides): Decision {
-  const { locked, isPending, hasBase } = sides;
-  if (isPending || !locked || !hasBase) return wrote(sides);
+  const { locked } = sides;
+  if (!locked || !isDeletion(sides)) return wrote(sides);
   const decision = left({ ...locked, deleted: true });
   return locked.deleted ? decision : { ...decision, finding: 'deleted' };
 }

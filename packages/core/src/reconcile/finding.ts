@@ -18,11 +18,11 @@ const words: Record<FindingCode, Words> = {
     fix: `compare it with ${basePath(path)}, and copy that over yours to get the standard’s`,
   }),
   'both-changed': (path) => ({
-    what: `was changed by you and by the standard: yours is kept, the standard’s waits in ${pendingPath(path)}`,
+    what: `was changed by you, and so was what service.yaml, ci.yaml, the pins and the standard make of it: yours is kept, the new text waits in ${pendingPath(path)}`,
     fix: [
-      `see the standard’s change: git diff --no-index ${basePath(path)} ${pendingPath(path)}`,
+      `see what is new: git diff --no-index ${basePath(path)} ${pendingPath(path)}`,
       `take over into ${path} what you want of it, then: mv ${pendingPath(path)} ${basePath(path)} && npx nx sync`,
-      `or get the standard’s: rm ${path} && npx nx sync`,
+      `or get the new text in place of yours: rm ${path} && npx nx sync`,
     ].join('\n  → '),
   }),
   'managed-now': (path) => ({

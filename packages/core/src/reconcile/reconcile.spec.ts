@@ -30,6 +30,10 @@ describe('reconcile of a merged file', () => {
     expect(sync(disk, [merged('v1\n')])).toMatchObject({ writes: [], findings: [] });
     const plan = sync(disk, [merged('v2\n')]);
     expect(codes(plan.findings)).toEqual(['both-changed']);
+    expect(plan.findings[0]?.what, 'it need not be the standard').toContain(
+      'service.yaml, ci.yaml, the pins and',
+    );
+    expect(plan.findings[0]?.what).not.toMatch(/by the standard|the standard’s/);
     expect(plan.lock.pending).toHaveLength(1);
     expect(disk.files['apps/a/Dockerfile']).toBe('mine\n');
     expect(disk.files[basePath('apps/a/Dockerfile')], 'the merge base is not lost').toBe('v1\n');

@@ -1,7 +1,7 @@
 import { RelativePath } from '../manifest/names';
 import type { Problem } from '../problem/problem';
 import type { RenderedFile } from '../synthesis/rendered-file';
-import { decide, type Decision, type Sides } from './decision';
+import { decide, isDeletion, type Decision, type Sides } from './decision';
 import { formatFinding } from './finding';
 import { toLf, withLineEndsOf } from './line-ends';
 import { basePath, pendingPath, type Lock, type LockedFile, type Pending } from './lock';
@@ -62,6 +62,26 @@ function proposal(
   return { writes: have === rendered.text ? [] : [{ path, text: rendered.text }], deletes: [] };
 }
 
+const isWaiting = (lock: Lock | undefined, path: string): boolean =>
+  lock?.pending.some((one) => one.path === path) ?? false;
+
+/** Paths of merged files that their user deleted: they stay away, and nothing generated should speak of them. */
+export const deletedPaths = ({
+  rendered,
+  lock,
+  read,
+}: Pick<ReconcileInput, 'rendered' | 'lock' | 'read'>): Set<string> => {
+  const isDeleted = ({ path, ownership }: RenderedFile): boolean =>
+    ownership === 'merged' &&
+    read(path) === undefined &&
+    isDeletion({
+      locked: lock?.files[path],
+      isPending: isWaiting(lock, path),
+      hasBase: read(basePath(path)) !== undefined,
+    });
+  return new Set(rendered.filter(isDeleted).map(({ path }) => path));
+};
+
 function stepOfRendered(rendered: RenderedFile, input: ReconcileInput): Step {
   const current = input.read(rendered.path);
   const base = input.read(basePath(rendered.path));
@@ -71,7 +91,7 @@ function stepOfRendered(rendered: RenderedFile, input: ReconcileInput): Step {
     current,
     currentHash: current === undefined ? undefined : input.hash(toLf(current)),
     locked: input.lock?.files[rendered.path],
-    isPending: input.lock?.pending.some(({ path }) => path === rendered.path) ?? false,
+    isPending: isWaiting(input.lock, rendered.path),
     hasBase: base !== undefined,
     isMerged: base !== undefined && toLf(base) === toLf(rendered.text),
   };

@@ -19,4 +19,7 @@ export interface WorkspaceInput {
 }
 
 /** All that a service's artefacts may depend on. */
-export interface ServiceInput extends StackInput, PlacedService {}
+export interface ServiceInput extends StackInput, PlacedService {
+  /** Paths of generated files that their user deleted: what would refer to one of them leaves it out. */
+  readonly deleted?: ReadonlySet<string>;
+}
