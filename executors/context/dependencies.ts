@@ -20,6 +20,20 @@ export function narrowDependencies<T extends Sections>(
   return Object.fromEntries(narrowed) as Pick<T, keyof T & (typeof sections)[number]>;
 }
 
+/**
+ * A manifest, or a lock file's entry, as it is for what is shipped: development dependencies with these names are plain
+ * ones, the others are left out.
+ */
+export function shippedDependencies<T extends Sections>(
+  manifest: T,
+  names: readonly string[],
+): Omit<T, 'devDependencies'> {
+  const { devDependencies = {}, ...rest } = manifest;
+  const moved = Object.entries(devDependencies).filter(([name]) => names.includes(name));
+  if (moved.length === 0) return rest;
+  return { ...rest, dependencies: { ...Object.fromEntries(moved), ...rest.dependencies } };
+}
+
 /** Names that a manifest declares for itself; a peer is somebody else's to bring. */
 export const declaredIn = (manifest: Sections): ReadonlySet<string> =>
   new Set(sections.flatMap((section) => Object.keys(manifest[section] ?? {})));

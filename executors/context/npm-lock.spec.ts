@@ -89,9 +89,12 @@ describe('pruneNpmLock', () => {
     expect(left['']).toMatchObject({ dependencies: { tslib: '2' }, devDependencies: { nx: '23' } });
     expect(left['node_modules/tslib']).toEqual(pkg('2.0.0'));
     expect(left['node_modules/nx']).toEqual(pkg('23.0.0', { dev: true }));
-    const shipped = prune({ rootDependencies: ['tslib', 'nx'], production: true }).packages;
+    const shipped = prune({ rootDependencies: ['tslib', 'nx'], shipped: [] }).packages;
     expect(shipped['node_modules/nx']).toBeUndefined();
     expect(shipped['']).not.toHaveProperty('devDependencies');
+    const bundled = prune({ rootDependencies: ['tslib', 'nx'], shipped: ['nx'] }).packages;
+    expect(bundled['node_modules/nx'], 'a scanner leaves out what is for development').toEqual(pkg('23.0.0'));
+    expect(bundled['']).toMatchObject({ dependencies: { tslib: '2', nx: '23' } });
   });
 
   it('leaves entries as they are but for what changed in the smaller tree', () => {
@@ -109,8 +112,16 @@ describe('pruneNpmLock', () => {
     expect(prune({}, lock(bare)).packages['node_modules/b']).toEqual(pkg('1.0.0', { dev: true }));
   });
 
-  it('production: nothing of development, and no devDependencies', () => {
-    const { packages: left } = prune({ production: true });
+  it('shipped: of what is for development only what is imported, with all that it needs', () => {
+    const { packages: left } = prune({ shipped: ['d'] });
+    for (const name of ['b', 'e']) expect(left[`node_modules/${name}`]).toBeUndefined();
+    expect(left['node_modules/d']).not.toHaveProperty('dev');
+    expect(left['apps/api']?.dependencies).toHaveProperty('d', '1');
+    expect(left['apps/api']?.dependencies).toHaveProperty('a');
+  });
+
+  it('shipped: nothing of development, and no devDependencies', () => {
+    const { packages: left } = prune({ shipped: [] });
     for (const name of ['b', 'd', 'e']) expect(left[`node_modules/${name}`]).toBeUndefined();
     expect(left['node_modules/fs']).toEqual(pkg('1.0.0', { optional: true }));
     expect(left['apps/api']).not.toHaveProperty('devDependencies');

@@ -1,6 +1,6 @@
 import { failed, ok, type Problem, type Result } from '@org/ci-core';
 import { dependencyEdges, findLink, resolveDependency, type NpmEntry, type NpmPackages } from './npm-tree';
-import { narrowDependencies } from './dependencies';
+import { narrowDependencies, shippedDependencies } from './dependencies';
 import { omit } from './omit';
 import type { LockPruning, PrunedLock } from './pruning';
 
@@ -90,11 +90,7 @@ function flagsIn(packages: NpmPackages, roots: readonly string[]): Flags {
   };
 }
 
-function narrowRoot(
-  root: NpmEntry,
-  { workspaces, rootDependencies = [], production }: LockPruning,
-): NpmEntry {
-  const own = narrowDependencies(root, rootDependencies);
+function narrowRoot(root: NpmEntry, { workspaces, rootDependencies = [] }: LockPruning): NpmEntry {
   return {
     ...omit(
       root,
@@ -107,23 +103,31 @@ function narrowRoot(
       'peerDependencies',
     ),
     workspaces: [...workspaces],
-    ...(production ? omit(own, 'devDependencies') : own),
+    ...narrowDependencies(root, rootDependencies),
   };
 }
 
+/** The whole tree, its workspaces as they are wanted. */
+function narrowTree(packages: NpmPackages, pruning: LockPruning): NpmPackages {
+  const { shipped } = pruning;
+  const tree = { ...packages, '': narrowRoot(packages[''] ?? {}, pruning) };
+  if (shipped === undefined) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([path, entry]) => [
+      path,
+      path === '' || isWorkspace(path) ? shippedDependencies(entry, shipped) : entry,
+    ]),
+  );
+}
+
 /** The kept entries, in the lock file's order, each with what is true of it in the smaller tree. */
-function narrowEntries(
-  packages: NpmPackages,
-  kept: ReadonlySet<string>,
-  roots: readonly string[],
-  dev: boolean,
-) {
+function narrowEntries(packages: NpmPackages, kept: ReadonlySet<string>, roots: readonly string[]) {
   const flags = flagsIn(packages, roots);
   const entries = Object.entries(packages).filter(([path]) => kept.has(path));
   return Object.fromEntries(
     entries.map(([path, entry]) => {
       if (path === '') return [path, { ...entry, workspaces: roots.slice(1) }];
-      if (isWorkspace(path)) return [path, dev ? entry : omit(entry, 'devDependencies')];
+      if (isWorkspace(path)) return [path, entry];
       const bare = omit(entry, 'dev', 'optional', 'devOptional');
       return [path, entry.link ? bare : { ...bare, ...flags(path) }];
     }),
@@ -141,13 +145,12 @@ export function pruneNpmLock(text: string, pruning: LockPruning): Result<PrunedL
   const missing = pruning.workspaces.filter((workspace) => packages[workspace] === undefined);
   if (missing.length > 0) return failed(...missing.map((workspace) => stale('', `workspace ${workspace}`)));
 
-  const tree: NpmPackages = { ...packages, '': narrowRoot(packages[''] ?? {}, pruning) };
-  const dev = pruning.production !== true;
-  const all = reach(tree, ['', ...pruning.workspaces], { dev, optional: true });
+  const tree = narrowTree(packages, pruning);
+  const all = reach(tree, ['', ...pruning.workspaces], { dev: true, optional: true });
   if (all.problems.length > 0) return failed(...all.problems);
   const workspaces = [...all.paths].filter(isWorkspace).sort();
   const links = workspaces.flatMap((workspace) => findLink(packages, workspace) ?? []);
-  const narrowed = narrowEntries(tree, new Set([...all.paths, ...links]), ['', ...workspaces], dev);
+  const narrowed = narrowEntries(tree, new Set([...all.paths, ...links]), ['', ...workspaces]);
   const lock = { lockfileVersion: 3, requires: true, packages: narrowed };
   const left = Object.keys(narrowed).map((place) => place.replace(/^.*node_modules\//, ''));
   return ok({ text: `${JSON.stringify(lock, null, 2)}\n`, workspaces, packages: new Set(left), patches: [] });

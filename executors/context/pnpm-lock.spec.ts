@@ -123,13 +123,16 @@ describe('prunePnpmLock', () => {
       dependencies: { tslib: { specifier: '2', version: '2.0.0' } },
       devDependencies: { nx: { specifier: '23', version: '23.0.0' } },
     });
-    const shipped = prune({ rootDependencies: ['tslib', 'nx'], production: true }).lock;
+    const shipped = prune({ rootDependencies: ['tslib', 'nx'], shipped: [] }).lock;
     expect(shipped.snapshots).not.toHaveProperty(['nx@23.0.0']);
+    const bundled = prune({ rootDependencies: ['tslib', 'nx'], shipped: ['nx'] }).lock;
+    expect(bundled.snapshots).toHaveProperty(['nx@23.0.0']);
+    expect(bundled.importers['.']).not.toHaveProperty('devDependencies');
     expect(lock.snapshots).toHaveProperty(['tslib@2.0.0']);
   });
 
-  it('production: nothing of development', () => {
-    const { lock } = prune({ production: true });
+  it('shipped: nothing of development that is not imported', () => {
+    const { lock } = prune({ shipped: [] });
     expect(lock.snapshots).not.toHaveProperty(['d@1.0.0']);
     expect(lock.importers['apps/api']).not.toHaveProperty('devDependencies');
   });

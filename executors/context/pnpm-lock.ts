@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '@org/ci-core';
 import { parse, stringify } from 'yaml';
-import { narrowDependencies } from './dependencies';
+import { narrowDependencies, shippedDependencies } from './dependencies';
 import { omit } from './omit';
 import { reachImporters, reachSnapshots, type Importers, type Snapshots } from './pnpm-tree';
 import type { LockPruning, PrunedLock } from './pruning';
@@ -15,14 +15,11 @@ interface PnpmLock {
 }
 
 /** The workspaces as they are wanted: the root without what nobody imports, development dependencies or not. */
-function narrowImporters(
-  importers: Importers,
-  { rootDependencies = [], production }: LockPruning,
-): Importers {
+function narrowImporters(importers: Importers, { rootDependencies = [], shipped }: LockPruning): Importers {
   const all = { ...importers, '.': narrowDependencies(importers['.'] ?? {}, rootDependencies) };
-  if (!production) return all;
+  if (shipped === undefined) return all;
   return Object.fromEntries(
-    Object.entries(all).map(([folder, each]) => [folder, omit(each, 'devDependencies')]),
+    Object.entries(all).map(([folder, each]) => [folder, shippedDependencies(each, shipped)]),
   );
 }
 

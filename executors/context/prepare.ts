@@ -8,6 +8,7 @@ import { lockFile, pruneLock } from './lock';
 import { findManifestsStage, selectManifests } from './manifests';
 import { planContext, type ContextFile } from './plan';
 import { pruningOf, readOptional, readRoot } from './root';
+import { importedPackages, shippedSources } from './shipped';
 import { writeContext } from './write';
 
 type Service = Pick<Task<unknown>, 'root' | 'graph' | 'project' | 'directory' | 'workspace' | 'stack'>;
@@ -109,12 +110,16 @@ export async function prepareContext(service: Service, name: string): Promise<Pr
   return { dockerfile, contextDigest };
 }
 
-/** The service's lock file without development dependencies: what is in its bundle, for lists of what is shipped. */
+/**
+ * The service's lock file narrowed to what may be in its bundle, for lists of what is shipped: a bundler takes what the
+ * source imports, also where a package.json has it for development.
+ */
 export async function productionLock(
   service: Service,
 ): Promise<{ readonly file: string; readonly text: string }> {
   const { root, workspace } = service;
-  const pruning = { ...pruningOf(service), production: true };
+  const sources = shippedSources(await readContext(service), service.directory);
+  const pruning = { ...pruningOf(service), shipped: importedPackages(root, sources) };
   const { text } = unwrap(await pruneLock(root, workspace.packageManager, pruning));
   return { file: lockFile[workspace.packageManager], text };
 }

@@ -4,8 +4,11 @@ export interface LockPruning {
   readonly workspaces: readonly string[];
   /** The root's own dependencies that stay: what the workspaces import without naming it themselves. */
   readonly rootDependencies?: readonly string[];
-  /** Without development dependencies: for lists of what is shipped. */
-  readonly production?: boolean;
+  /**
+   * For lists of what is shipped: of all development dependencies only those with these names are left, as plain ones,
+   * for they are imported by what is shipped. Without it, all stay as they are.
+   */
+  readonly shipped?: readonly string[];
 }
 
 export interface PrunedLock {

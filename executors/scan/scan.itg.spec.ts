@@ -3,48 +3,35 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatReceipt, ScanReceipt } from '@org/ci-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Advisory } from '../../e2e/judges/trivy-db/advisory.js';
 import { workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { implementation as scanPolicy } from '../scan-policy/executor';
 import { tinyStandard } from '../smoke/testing/application';
 import { receiptOfTag } from '../smoke/testing/image';
 import { contextOf, runExecutor } from '../smoke/testing/run';
 import { implementation as scan } from './executor';
+import {
+  bundledFiles,
+  graph,
+  inBase,
+  inDevelopment,
+  inLock,
+  inRoot,
+  inRootTests,
+  inSource,
+  name,
+} from './testing/bundled';
 
 const host = process.env.ORG_CI_REGISTRY ?? '';
 /** Any image with Debian packages will do. */
 const [repository = '', tag = ''] = 'gcr.io/distroless/nodejs24-debian13:nonroot'.split(':');
-const name = 'payments';
 const day = 86_400_000;
-
-const inBase = { id: 'CVE-2099-0001', ecosystem: 'debian', release: '13', package: 'glibc', severity: 'CRITICAL', fixed: '99-1', title: 'planted' } as const; // prettier-ignore
-const inLock = { id: 'CVE-2099-0002', ecosystem: 'npm', package: 'bundled', severity: 'CRITICAL', vulnerable: ['<2.0.0'], patched: ['2.0.0'] } as const; // prettier-ignore
-const inDevelopment = { ...inLock, id: 'CVE-2099-0003', package: 'tested' } as const;
-
-const lock = {
-  name: 'root',
-  lockfileVersion: 3,
-  packages: {
-    '': { name: 'root', workspaces: ['apps/*'] },
-    [`apps/${name}`]: {
-      name,
-      version: '0.0.0',
-      dependencies: { bundled: '1.0.0' },
-      devDependencies: { tested: '1.0.0' },
-    },
-    [`node_modules/${name}`]: { resolved: `apps/${name}`, link: true },
-    'node_modules/bundled': { version: '1.0.0', license: 'MIT' },
-    'node_modules/tested': { version: '1.0.0', dev: true, license: 'MIT' },
-  },
-};
 
 let root: string;
 let environment: NodeJS.ProcessEnv;
 
 /** The judges are ES modules. */
-const write = async (
-  advisories: readonly (typeof inBase | typeof inLock | typeof inDevelopment)[],
-  updatedAt = new Date(),
-): Promise<void> => {
+const write = async (advisories: readonly Advisory[], updatedAt = new Date()): Promise<void> => {
   const { writeTrivyDatabase } = await import('../../e2e/judges/trivy-db/write.js');
   const nextUpdate = new Date(updatedAt.getTime() + day);
   await writeTrivyDatabase({ dir: path.join(root, 'trivy'), advisories, updatedAt, nextUpdate });
@@ -52,7 +39,7 @@ const write = async (
 const ci = (more: string): Promise<void> => writeFile(path.join(root, 'ci.yaml'), workspaceYaml(host, more));
 const policy = (options: object = { skipDatabaseUpdate: true }) =>
   runExecutor(scanPolicy, options, contextOf(root, 'ci', '.ci'));
-const scanned = () => runExecutor(scan, {}, contextOf(root, name));
+const scanned = () => runExecutor(scan, {}, { ...contextOf(root, name), projectGraph: graph });
 const judged = async () => {
   const written = await policy();
   return written.success ? scanned() : written;
@@ -67,11 +54,8 @@ beforeAll(async () => {
   const trivy = path.dirname(await judge('trivy'));
   root = await writeFolder({
     ...tinyStandard,
-    'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['apps/*'] }),
-    'package-lock.json': JSON.stringify(lock, null, 2),
+    ...bundledFiles,
     'ci.yaml': workspaceYaml(host),
-    [`apps/${name}/service.yaml`]: `name: ${name}\nstack: tiny\nport: 8080\n`,
-    [`apps/${name}/package.json`]: JSON.stringify(lock.packages[`apps/${name}`]),
     [`dist/ci/${name}/image.json`]: formatReceipt(await receiptOfTag(host, repository, tag, name)),
   });
   environment = { ...process.env };
@@ -110,6 +94,8 @@ describe('the gate', () => {
       inLock,
       /CVE-2099-0002 {2}bundled 1\.0\.0 .*lock file/,
     ],
+    ['a package of the root that a library imports', inRoot, /CVE-2099-0004 {2}rooted 1\.0\.0 .*lock file/],
+    ['what the source imports as a tool', inSource, /CVE-2099-0006 {2}misplaced 1\.0\.0 .*lock file/],
   ])('is closed by %s', async (_, advisory, line) => {
     await write([advisory]);
     const { success, output } = await judged();
@@ -137,7 +123,7 @@ describe('the gate', () => {
   });
 
   it('does not mind what is only used in development', async () => {
-    await write([inDevelopment]);
+    await write([inDevelopment, inRootTests]);
     expect((await judged()).success).toBe(true);
   });
 
