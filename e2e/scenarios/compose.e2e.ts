@@ -118,10 +118,8 @@ describe('outside containers, as the README says', () => {
   it('migrates the database of compose and serves from it', async () => {
     const example = await workspace.read(`${folder}/.env.example`);
     const port = String(await freePort(Number(env.HOST_PORT) + 2));
-    const settings = example
-      .replace(/^PORT=.*$/m, `PORT=${port}`)
-      .replace(/^DATABASE_PORT=.*$/m, `DATABASE_PORT=${env.DATABASE_PORT}`);
-    await workspace.write(`${folder}/.env`, settings);
+    const settings = example.replace(/^DATABASE_PORT=.*$/m, `DATABASE_PORT=${env.DATABASE_PORT}`);
+    await workspace.write(`${folder}/.env`, `${settings}PORT=${port}\n`);
     must(await compose.run('up', '--wait', 'postgres'), 'docker compose up --wait postgres');
     must(await compose.run('cp', 'postgres:/run/secrets/database/.', '.secrets'), 'docker compose cp');
     must(await workspace.nx(['build', 'invoicing']), 'nx build');

@@ -1,3 +1,4 @@
+import { Service } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { textOf, workspace } from '../../testing/standard';
@@ -41,7 +42,7 @@ describe('.env.example', () => {
   });
 
   it('speaks of no database where there is none', () => {
-    expect(Object.keys(variables(seeded('node-api-none')('.env.example')))).toEqual(['PORT', 'LOG_LEVEL']);
+    expect(Object.keys(variables(seeded('node-api-none')('.env.example')))).toEqual(['LOG_LEVEL']);
   });
 });
 
@@ -63,4 +64,13 @@ describe('README.md', () => {
       expect(text.includes('DATABASE_URL')).toBe(name === 'node-api-postgres');
     },
   );
+});
+
+describe('the port of service.yaml', () => {
+  it.each(['postgres', 'none'] as const)('is in no file that is written once (database: %s)', (database) => {
+    const service = Service.parse({ name: 'payments', stack: 'node-api', port: 4567, database });
+    const one = { ...input, service, directory: 'apps/payments', packageName: 'payments' };
+    const holding = nodeApi.seed(one).filter(({ text }) => /\b4567\b/.test(text));
+    expect(holding.map(({ path }) => path)).toEqual([]);
+  });
 });

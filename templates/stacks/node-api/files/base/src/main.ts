@@ -1,10 +1,10 @@
 import closeWithGrace from 'close-with-grace';
 import { loadConfig, type Config } from './config/config.js';
-import { ConfigError } from './config/environment.js';
 import { connectDependencies } from './dependencies/connections.js';
 import { buildApp } from './http/app.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
 import { shutDown } from './lifecycle/shutdown.js';
+import { describeStartFailure } from './lifecycle/start-failure.js';
 import { createLogger } from './logging/logger.js';
 
 async function start(config: Config): Promise<void> {
@@ -28,8 +28,7 @@ async function start(config: Config): Promise<void> {
 try {
   await start(loadConfig(process.env));
 } catch (error) {
-  const details = error instanceof ConfigError ? { problems: error.problems } : { err: error };
-  createLogger('fatal').fatal(details, 'cannot start');
+  createLogger('fatal').fatal(describeStartFailure(error), 'cannot start');
   // Not `exitCode`: the open server and the closing hook would end the process in their own ways.
   process.exit(1);
 }

@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/config.js';
 import { ConfigError, type Environment } from '../../src/config/environment.js';
 
 const parts = {
+  PORT: '4000',
   DATABASE_HOST: 'db',
   DATABASE_NAME: 'app',
   DATABASE_USER: 'me',
@@ -25,7 +26,7 @@ function problemsOf(environment: Environment): readonly string[] {
 describe('loadConfig', () => {
   it('takes a URL as it is', () => {
     const url = 'postgresql://me:secret@db:5432/app?sslmode=verify-full';
-    expect(loadConfig({ DATABASE_URL: url }).database).toEqual({ url, poolSize: 10 });
+    expect(loadConfig({ PORT: '4000', DATABASE_URL: url }).database).toEqual({ url, poolSize: 10 });
   });
 
   it('joins parts into a URL and escapes them', () => {
@@ -50,8 +51,9 @@ describe('loadConfig', () => {
   });
 
   it.each([
-    ['a URL of another database', { DATABASE_URL: 'mysql://db/app' }],
-    ['text that is no URL', { DATABASE_URL: 'db' }],
+    ['a URL of another database', { PORT: '4000', DATABASE_URL: 'mysql://db/app' }],
+    ['text that is no URL', { PORT: '4000', DATABASE_URL: 'db' }],
+    ['a port that is not given', { ...parts, PORT: undefined }],
     ['a host that is none', { ...parts, DATABASE_HOST: 'not a host' }],
     ['a secret given twice', { ...parts, DATABASE_PASSWORD_FILE: '/secret' }],
     ['a secret file that is missing', { ...parts, DATABASE_PASSWORD: '', DATABASE_PASSWORD_FILE: '/none' }],

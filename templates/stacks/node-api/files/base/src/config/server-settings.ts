@@ -5,7 +5,8 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export type ServerSettings = Static<typeof ServerSettings>;
 export const ServerSettings = Type.Object({
   HOST: Type.String({ default: '0.0.0.0' }),
-  PORT: Type.Integer({ default: <%- service.port %>, minimum: 1, maximum: 65_535 }),
+  /** No default: service.yaml says it. The image and env.mjs hand it on. */
+  PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
   LOG_LEVEL: Type.Enum([...logLevels], { default: 'info' }),
   /** How long to keep serving after SIGTERM with readiness off, so that load balancers notice first. */
   SHUTDOWN_DRAIN_MS: Type.Integer({ default: 0, minimum: 0, maximum: 60_000 }),
