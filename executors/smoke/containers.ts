@@ -107,5 +107,10 @@ export const serviceContainer = (setting: Setting): ContainerOptions => ({
   ...asProduction(setting),
   name: setting.names.service,
   detach: true,
+  // as compose and Kubernetes do, whatever the image says
+  environment: {
+    ...settingsOf(setting.service, setting.runtime),
+    PORT: String(setting.service.port),
+  },
   publish: [`127.0.0.1::${setting.service.port}`],
 });

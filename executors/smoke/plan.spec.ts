@@ -46,7 +46,7 @@ describe('planSmoke', () => {
         ' --cap-drop ALL --security-opt no-new-privileges:true' +
         ' --tmpfs /tmp:rw,noexec,nosuid,nodev,size=64m,uid=65532,gid=65532,mode=0700' +
         ' --memory 268435456 --memory-swap 268435456 --pids-limit 200 --network smoke-billing-payments-abcd' +
-        ' --publish 127.0.0.1::3000 --env LOG_LEVEL=info --label org.ci.smoke.owner=owner' +
+        ' --publish 127.0.0.1::3000 --env LOG_LEVEL=info --env PORT=3000 --label org.ci.smoke.owner=owner' +
         ' --label org.ci.smoke.process=42 r/billing-payments@sha256:0',
     );
   });

@@ -1,7 +1,7 @@
 import { ProblemError, unwrap } from '@org/ci-core';
 import { dockerInspect, parseContainers, publishedPort, type Container } from '@org/ci-toolchain';
 import type { Setting } from './containers';
-import { formatAnswer, httpGet, isGood, type Answer } from './http-get';
+import { httpGet, isGood, type Answer } from './http-get';
 import { ask, must, type Place } from './place';
 import type { SmokePlan } from './plan';
 import { poll } from './poll';
@@ -64,5 +64,6 @@ export async function startService(
   if (healthyAt !== undefined)
     return { port, healthyAfterMs: Math.max(0, healthyAt - Date.parse(container.State.StartedAt)) };
   const log = lastLines(await ask(place, plan.service.logs));
-  throw new ProblemError(notReady(service.name, limits.ready, limits.seconds, formatAnswer(last), log));
+  const { ready, seconds } = limits;
+  throw new ProblemError(notReady({ service, publishedPort: port, path: ready, seconds, last, log }));
 }

@@ -79,7 +79,7 @@ export async function runSmoke(task: SmokeTask, image: ImageReceipt, pins: PinLo
     const { observation, log } = await watchSmoke(task, plan, setting, watchedOf(task));
     const checks = judgeSmoke(observation);
     for (const { id, pass, detail } of checks) task.say(`${pass ? '✔' : '✖'} ${id}: ${detail}`);
-    const problems = failedChecks(task.service.name, checks, lastLines(log));
+    const problems = failedChecks(task.service, checks, lastLines(log));
     if (problems.length > 0) throw new ProblemError(problems);
     return receiptOf(task, image, observation, checks);
   } catch (error) {

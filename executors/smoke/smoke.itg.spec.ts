@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatReceipt, ImageReceipt, SmokeReceipt, unwrap } from '@org/ci-core';
 import { dockerNetworkCreate, dockerRun, runChecked, runCommand } from '@org/ci-toolchain';
@@ -116,10 +116,19 @@ describe('an image that', () => {
   it('is never ready fails when its time is over, with the last answer', async () => {
     const root = await workspace({ ready: 503 });
     const { success, output } = await smoke(root, { healthyWithinSeconds: 2 });
-    expect(output).toMatch(/not ready within 2 s; the last answer was HTTP 503\n {2}\| .*listening/);
+    expect(output).toMatch(/not ready within 2 s on port 8080 [^;]*; the last answer was HTTP 503\n {2}\| .*listening/);
     expect(success).toBe(false);
     expect(await leftovers()).toBe('');
   });
+});
+
+it('names port and address where the service listens on another port than its manifest says', async () => {
+  const root = await workspace({});
+  await writeFile(path.join(root, `apps/${name}/service.yaml`), `name: ${name}\nstack: tiny\nport: 8081\n`);
+  const { success, output } = await smoke(root, { healthyWithinSeconds: 1 });
+  expect(success).toBe(false);
+  expect(output).toMatch(/GET http:\/\/127\.0\.0\.1:\d+\/health\/ready: .* on port 8081 of its container/);
+  expect(output).toContain('on the port that PORT says (8081), or correct port in service.yaml');
 });
 
 it('cleans up when it is interrupted, and says so', async () => {

@@ -18,7 +18,9 @@ it('names the port that another program has, and the way out', async () => {
 });
 
 it('shows the problems of settings, and any other error as it is', () => {
-  expect(describeStartFailure(new ConfigError(['PORT must be set']))).toEqual({ problems: ['PORT must be set'] });
+  expect(describeStartFailure(new ConfigError(['PORT must be set']))).toEqual({
+    problems: ['PORT must be set'],
+  });
   const error = new Error('unexpected');
   expect(describeStartFailure(error)).toEqual({ err: error });
 });
