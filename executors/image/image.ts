@@ -11,6 +11,7 @@ import { damagedBlobs, DamagedBlob, demandWhole, forgetBlobs } from './blob';
 import { forgetShared } from './blob-pool';
 import { buildLayout, prepareBuild, runBuild, type Building, type Built } from './build';
 import { describeLayout } from './describe';
+import { readMachine } from './machine';
 import type { ImageOptions } from './options';
 import { destination, engineTag, planLoad } from './plan';
 import { attachProvenance, synthStatements } from './provenance';
@@ -96,7 +97,7 @@ async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Ima
 /** Asks the registry alone where what decides the image is what it was when it was pushed. */
 async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Promise<Image> {
   const repository = repositoryOf(task, options);
-  const key = synthBuildKey(task, options, formatRepository(repository), process);
+  const key = synthBuildKey(task, options, formatRepository(repository), await readMachine());
   const { registry } = await sessionOf(task);
   const known = key === undefined ? undefined : await findUnchanged(task, key, registry, repository);
   if (known) {

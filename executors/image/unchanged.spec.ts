@@ -17,7 +17,7 @@ const workspace = Workspace.parse({
 const digest = `sha256:${'a'.repeat(64)}`;
 const dockerfile = `FROM node@${digest}\n`;
 const task: Prepared = { root: '/w', service, workspace, dockerfile, contextDigest: 'b' };
-const machine = { env: {}, arch: 'x64' };
+const machine = { env: {}, arch: 'x64', chosen: ['', ''] };
 
 const key = (changes: Partial<Prepared> = {}, options: object = {}, on: Partial<typeof machine> = {}) =>
   synthBuildKey({ ...task, ...changes }, ImageOptions.parse(options), 'r/api', { ...machine, ...on });
@@ -34,13 +34,14 @@ describe('synthBuildKey', () => {
     [{}, {}, { env: { BUILDX_BUILDER: 'x' } }],
     [{}, {}, { env: { DOCKER_HOST: 'x' } }],
     [{}, {}, { env: { DOCKER_CONTEXT: 'x' } }],
+    [{}, {}, { chosen: ['arm', ''] }],
   ])('is another one for %j %j %j', (changes, options, on) => {
     expect(key()).toMatch(/^[0-9a-f]{64}$/);
     expect(key({ ...changes }, options, on)).not.toBe(key());
   });
 
   it('knows nothing of the machine where the platform is named', () => {
-    const on = { arch: 'arm64', env: { DOCKER_DEFAULT_PLATFORM: 'linux/s390x' } };
+    const on = { arch: 'arm64', chosen: ['arm', ''], env: { DOCKER_DEFAULT_PLATFORM: 'linux/s390x' } };
     const options = { platforms: ['linux/amd64'] };
     expect(key({}, options, on)).toBe(key({}, options));
     expect(key({}, {}, { env: { HOME: '/x' } })).toBe(key());

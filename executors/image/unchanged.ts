@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { contextFolder, contextPaths } from '../context/prepare';
 import { digestFolder } from '../context/write';
 import { writeWhole } from '../frame/receipt';
+import type { Machine } from './machine';
 import type { ImageOptions } from './options';
 import { isPinned } from './pinned';
 import { planBuild, type ImageTask } from './plan';
@@ -25,19 +26,17 @@ export type Prepared = ImageTask & {
 const recordFile = ({ root, service }: ImageTask): string =>
   path.join(contextFolder(root, service.name), 'pushed.json');
 
-/** What decides the platform that is built for where none is named, as far as it can be seen without the builder. */
+/** What decides the platform that is built for where none is named. */
 const deciding = ['DOCKER_DEFAULT_PLATFORM', 'BUILDX_BUILDER', 'DOCKER_HOST', 'DOCKER_CONTEXT'] as const;
 
-export interface Machine {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** As Node.js names it. */
-  readonly arch: string;
-}
-
-/** Pure. */
-function platformsOf({ workspace }: ImageTask, options: ImageOptions, { env, arch }: Machine): unknown {
+/**
+ * Pure. Another builder of the same platform is no other image: what an older or newer BuildKit once pushed from the same
+ * files is as good.
+ */
+function platformsOf({ workspace }: ImageTask, options: ImageOptions, machine: Machine): unknown {
+  const { env, arch, chosen } = machine;
   const named = options.platforms ?? workspace.platforms ?? [];
-  return named.length > 0 ? named : [arch, ...deciding.map((name) => env[name] ?? null)];
+  return named.length > 0 ? named : [arch, chosen, ...deciding.map((name) => env[name] ?? null)];
 }
 
 /**
