@@ -3,6 +3,7 @@ import { createAuthorizer, type Authorizer } from '../auth/authorizer';
 import type { CredentialSource } from '../auth/credentials';
 import { discard } from '../http/body';
 import { formatWhere, type Call } from '../http/call';
+import { fetchKeepingAlive } from '../http/keep-alive';
 import { networkFailure, statusFailure } from '../http/failure';
 import { RegistryError } from '../http/registry-error';
 import { retry, type RetryPolicy, type Timer } from '../http/retry';
@@ -130,7 +131,7 @@ export function connectRegistry(options: RegistryOptions = {}): Registry {
   const policy = policyOf(options.policy);
   const { signal } = options;
   const timer = options.timer ?? REAL_TIMER;
-  const fetch = options.fetch ?? globalThis.fetch;
+  const fetch = options.fetch ?? fetchKeepingAlive;
   const credentials = options.credentials ?? (() => Promise.resolve(undefined));
   const authorizer = createAuthorizer({
     credentials,
