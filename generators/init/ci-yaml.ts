@@ -6,6 +6,7 @@ export interface CiYaml {
   readonly standard: Standard;
   readonly packageManager: 'npm' | 'pnpm';
   readonly registry: string;
+  readonly mirrors?: Readonly<Record<string, string>> | undefined;
   readonly platforms?: readonly string[] | undefined;
   readonly repository?: string | undefined;
 }
@@ -14,6 +15,7 @@ const comments: Readonly<Record<string, string>> = {
   standard: ' The standard that every service follows',
   packageManager: ' Dockerfiles and workflows are written for it',
   registry: ' Images are published as <registry>/<service>',
+  mirrors: ' Registry host: mirror, where images of that host are fetched',
   platforms: ' Platforms of published images',
   repository: ' Becomes the image label org.opencontainers.image.source',
   environments: ' In promotion order; {service} in host is replaced by the service’s name',
@@ -28,12 +30,14 @@ function comment(pair: Pair): void {
 }
 
 /** Text of a new ci.yaml, with the comments that its reader needs. */
-export function formatCiYaml({ standard, packageManager, registry, platforms, repository }: CiYaml): string {
+export function formatCiYaml(ciYaml: CiYaml): string {
+  const { standard, packageManager, registry, mirrors, platforms, repository } = ciYaml;
   const environments: Environment[] = [...standard.environments];
   const document = new Document({
     standard: { name: standard.name, version: `^${standard.version}` },
     packageManager,
     registry,
+    ...(mirrors && { mirrors }),
     ...(platforms && { platforms }),
     ...(repository && { repository }),
     environments,

@@ -76,6 +76,39 @@ describe('init', () => {
     expect(workspace.read('.github/workflows/ci.yml')).toBe('mine\n');
   });
 
+  it('writes mirrors into ci.yaml before anything is asked of a registry', async () => {
+    const tree = createWorkspace().tree();
+    await initGenerator(tree, {
+      ...options,
+      mirrors: 'docker.io=127.0.0.1:15000,gcr.io=mirror.example.com/gcr.io',
+    });
+    expect(parseWorkspace(tree.read('ci.yaml', 'utf-8') ?? '', 'ci.yaml')).toMatchObject({
+      ok: true,
+      value: { mirrors: { 'docker.io': '127.0.0.1:15000', 'gcr.io': 'mirror.example.com/gcr.io' } },
+    });
+  });
+
+  it.each([
+    ['docker.io', 'docker.io=: a registry is host[:port][/path]'],
+    ['docker.io=https://x', 'docker.io=https://x: a registry is host[:port][/path]'],
+    ['docker.io/library=x', 'docker.io/library=x: a registry host is host[:port]'],
+    ['a.io=x,a.io=y', 'a.io is given twice'],
+    ['', '=: a registry host is host[:port]'],
+  ])('refuses the mirrors %j with what is wrong and what was given', async (mirrors, words) => {
+    const failed = initGenerator(createWorkspace().tree(), { ...options, mirrors });
+    await expect(failed).rejects.toThrow(words);
+    await expect(failed).rejects.toThrow(`(${JSON.stringify(mirrors)} was given)`);
+    await expect(failed).rejects.toThrow('docker.io=mirror.example.com/hub');
+  });
+
+  it('says which platforms there are', async () => {
+    const failed = initGenerator(createWorkspace().tree(), {
+      ...options,
+      platforms: 'linux/amd64,linux/amd',
+    });
+    await expect(failed).rejects.toThrow('"linux/amd": a platform is linux/ with amd64, arm64');
+  });
+
   it('refuses yarn, an unknown standard and bad options with a remedy', async () => {
     const yarn = createWorkspace({ 'yarn.lock': '' });
     yarn.write('package-lock.json', '');

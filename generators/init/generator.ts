@@ -11,6 +11,7 @@ import { parseOptions } from '../workspace/parse-options';
 import { appsFolder } from '../workspace/surroundings';
 import { formatCiYaml } from './ci-yaml';
 import { addIgnored } from './ignored';
+import { parseMirrors } from './mirrors';
 import { writeNpmrc } from './npmrc';
 import { registerPlugin } from './nx-json';
 import { InitOptions } from './options';
@@ -29,6 +30,7 @@ function writeCiYaml(tree: Tree, options: InitOptions): Workspace {
     packageManager:
       options.packageManager ?? detectManager((path) => tree.exists(path), declaredManager(tree)),
     registry: options.registry ?? registryOf(origin),
+    mirrors: options.mirrors === undefined ? undefined : parseMirrors(options.mirrors),
     platforms: options.platforms?.split(','),
     repository: repositoryOf(origin),
   });

@@ -23,7 +23,7 @@ function unresolved(image: string, error: unknown): Problem {
     code: 'pin-unresolved',
     where: image,
     what: `is used by tag alone: ${reason}`,
-    fix: 'make its registry reachable (or set mirrors in ci.yaml), then run: npx nx g @org/ci:pins',
+    fix: 'make its registry reachable, or set mirrors in ci.yaml (a new workspace takes --mirrors), then run: npx nx g @org/ci:pins',
   };
 }
 

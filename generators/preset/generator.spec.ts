@@ -39,3 +39,9 @@ it('leaves the README of an existing workspace alone', async () => {
   await initGenerator(tree, { standard });
   expect(tree.read('README.md', 'utf-8')).toBe('mine');
 });
+
+it('hands mirrors on to ci.yaml', async () => {
+  const tree = createWorkspace().tree();
+  await presetGenerator(tree, { standard, name: 'acme', mirrors: 'docker.io=127.0.0.1:15000' });
+  expect(tree.read('ci.yaml', 'utf-8')).toContain('docker.io: 127.0.0.1:15000');
+});

@@ -11,6 +11,7 @@ export const PresetOptions = z
       .meta({ $default: { $source: 'argv', index: 0 } }),
     standard: InitOptions.shape.standard,
     registry: InitOptions.shape.registry,
+    mirrors: InitOptions.shape.mirrors,
     platforms: InitOptions.shape.platforms,
   })
   .describe('A new workspace that is set up for @org/ci');

@@ -115,6 +115,20 @@ describe('service', () => {
     });
   });
 
+  it('says of each option that is wrong what was given and what is allowed', async () => {
+    const tree = (await initialized()).tree();
+    const given = { name: 'Bad_Name', stack: 'acme-api', port: 80, directory: '../x', owner: 'a\nb' };
+    const failed = serviceGenerator(tree, given);
+    for (const words of [
+      'lower-case letters, digits and single dashes, and starts with a letter (DNS-1123 label) ("Bad_Name" was given)',
+      'from 1024 to 65535 (80 was given)',
+      'stays in the workspace ("../x" was given)',
+      '("a\\nb" was given)',
+      '--name: Name: payments, billing/payments (nested)',
+    ])
+      await expect(failed, words).rejects.toThrow(words);
+  });
+
   it('names every option that is missing, with the others that are wrong', async () => {
     const tree = (await initialized()).tree();
     await expect(serviceGenerator(tree, { port: 80 })).rejects.toMatchObject({

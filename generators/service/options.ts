@@ -1,4 +1,4 @@
-import { Line, Name, RelativePath, Service } from '@org/ci-core';
+import { Line, Name, Port, RelativePath, Service } from '@org/ci-core';
 import { z } from 'zod';
 import { parseServiceName } from './name';
 
@@ -30,12 +30,9 @@ export const ServiceOptions = z
     directory: RelativePath.optional()
       .describe('Folder from the workspace’s root; default: the name below apps, e.g. apps/payments')
       .meta({ alias: 'dir', 'x-priority': 'important' }),
-    port: z
-      .int()
-      .min(1024)
-      .max(65_535)
-      .optional()
-      .describe('Port that it listens on, 1024 to 65535; default: the next free one from 3000'),
+    port: Port.optional().describe(
+      'Port that it listens on, 1024 to 65535; default: the next free one from 3000',
+    ),
     database: Service.shape.database.meta({
       'x-prompt': { message: 'Which database?', type: 'list', items: databases },
     }),

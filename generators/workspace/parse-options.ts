@@ -36,6 +36,29 @@ function validOptions<T extends z.ZodObject>(schema: T, input: unknown): Partial
   return Object.fromEntries(entries) as Partial<z.infer<T>>;
 }
 
+/** A text as people can read it in a line, however long or odd it is. */
+const shown = (value: unknown): string => String(JSON.stringify(value)).slice(0, 80);
+
+/** What was given and what is allowed, for an option that is known and wrong. */
+function wrong(schema: z.ZodObject, issue: z.core.$ZodIssue, input: unknown): Problem {
+  const name = String(issue.path[0]);
+  const { description } = (schema.shape[name] ?? {}) as { description?: string };
+  const said = issue.message.replace(/^Invalid (input|option|string): /, '');
+  return {
+    code: 'option',
+    where: `options › ${name}`,
+    what: isObject(input) ? `${said} (${shown(input[name])} was given)` : said,
+    fix: `${description === undefined ? '' : `--${name}: ${description}; `}--help lists all options`,
+  };
+}
+
+function problemsOf(schema: z.ZodObject, issue: z.core.$ZodIssue, input: unknown): Problem[] {
+  const isOwn = issue.path.length > 0 && issue.code !== 'unrecognized_keys';
+  return isOwn
+    ? [wrong(schema, issue, input)]
+    : problemsFromZod(new z.ZodError([issue]), 'options', 'option', schema);
+}
+
 /** Options with their defaults as far as they are right, and all problems of the others. */
 export function readOptions<T extends z.ZodObject>(
   schema: T,
@@ -45,10 +68,10 @@ export function readOptions<T extends z.ZodObject>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return { valid: parsed.data, problems: [] };
   const absent = missingOptions(parsed.error, input);
-  const wrong = parsed.error.issues.filter(({ path }) => !absent.includes(String(path[0])));
+  const others = parsed.error.issues.filter(({ path }) => !absent.includes(String(path[0])));
   const problems = [
     ...absent.map((option) => missing(option, hints)),
-    ...problemsFromZod(new z.ZodError(wrong), 'options', 'option', schema),
+    ...others.flatMap((issue) => problemsOf(schema, issue, input)),
   ];
   return { valid: validOptions(schema, input), problems };
 }

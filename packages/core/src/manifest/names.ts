@@ -51,3 +51,8 @@ export const Line = z
   .max(200)
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'one line without control characters')
   .refine((text) => !text.includes('${'), 'no ${…}: it would be expanded by other tools');
+
+const ports = 'a port is a whole number from 1024 to 65535';
+
+/** TCP port of a service: below 1024 a process without privileges may not listen. */
+export const Port = z.int(ports).min(1024, ports).max(65_535, ports);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HostName, Line, Name, UrlPath } from './names';
+import { HostName, Line, Name, Port, UrlPath } from './names';
 import { Resources } from './resources';
 
 const PerEnvironment = z.strictObject({
@@ -19,11 +19,7 @@ export const Service = z
     owner: Line.optional().describe(
       'Team that answers for the service; becomes the image label org.opencontainers.image.authors',
     ),
-    port: z
-      .int()
-      .min(1024)
-      .max(65_535)
-      .describe('Port that the service listens on, in the container and in development'),
+    port: Port.describe('Port that the service listens on, in the container and in development'),
     database: z.enum(['postgres', 'none']).default('none').describe('Database that the service owns'),
     health: z
       .strictObject({ live: UrlPath, ready: UrlPath })

@@ -10,9 +10,18 @@ export const RegistryPath = z
     'a registry is host[:port][/path] in lower case, without https:// and without a tag',
   );
 
-const RegistryHost = z
+/** `host[:port]` of a registry, as mirrors are named for it. */
+export const RegistryHost = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, 'a registry host is host[:port]');
+
+/** An operating system and architecture for which images are published. */
+export const Platform = z
+  .string()
+  .regex(
+    /^linux\/(amd64|arm64|arm\/v7|ppc64le|s390x|riscv64)$/,
+    'a platform is linux/ with amd64, arm64, arm/v7, ppc64le, s390x or riscv64',
+  );
 
 export const Environment = z.strictObject({
   name: Name,
@@ -104,11 +113,7 @@ export const Workspace = z
       .default({})
       .describe('Registry host → mirror, e.g. docker.io: mirror.example.com/hub'),
     registryLimits: RegistryLimits.optional(),
-    platforms: z
-      .array(z.string().regex(/^linux\/(amd64|arm64|arm\/v7|ppc64le|s390x|riscv64)$/))
-      .max(6)
-      .optional()
-      .describe('Platforms of published images'),
+    platforms: z.array(Platform).max(6).optional().describe('Platforms of published images'),
     repository: z
       .url({ protocol: /^https$/ })
       .optional()
