@@ -37,7 +37,7 @@ function validOptions<T extends z.ZodObject>(schema: T, input: unknown): Partial
 }
 
 /** A text as people can read it in a line, however long or odd it is. */
-const shown = (value: unknown): string => String(JSON.stringify(value)).slice(0, 80);
+const shown = (value: unknown): string => JSON.stringify([value]).slice(1, -1).slice(0, 80);
 
 /** What was given and what is allowed, for an option that is known and wrong. */
 function wrong(schema: z.ZodObject, issue: z.core.$ZodIssue, input: unknown): Problem {
