@@ -25,16 +25,17 @@ interface Place {
   readonly directory: string;
   readonly service: { readonly name: string };
   readonly run: Runner;
+  readonly signal: AbortSignal;
 }
 
 /** What git has of the file; undefined where git does not answer: it is missing, this is no repository, nothing is committed. */
 async function readCommitted(
-  { root, service, run }: Place,
+  { root, service, ...asking }: Place,
   file: string,
 ): Promise<{ readonly image: OverlayImage | undefined } | undefined> {
-  const text = await askGit(run, gitCommitted(root, file));
+  const text = await askGit(asking, gitCommitted(root, file));
   if (text !== undefined) return { image: unwrap(readOverlayImage(text, service.name, `HEAD:${file}`)) };
-  const head = await askGit(run, gitHead(root));
+  const head = await askGit(asking, gitHead(root));
   return head === undefined ? undefined : { image: undefined };
 }
 

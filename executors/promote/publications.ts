@@ -19,12 +19,12 @@ const isIn = (publications: readonly Publication[], wanted: string): boolean =>
  * commits, which never move. undefined where git does not answer; nothing where there are not two digests to compare.
  */
 export async function readPublications(
-  { root, run, workspace, service }: Task<unknown>,
+  { root, run, signal, workspace, service }: Task<unknown>,
   session: Session,
   [digest, current]: readonly [string, string | undefined],
 ): Promise<readonly Publication[] | undefined> {
   if (current === undefined || current === digest) return [];
-  const history = await askGit(run, gitHistory(root, maxCommits));
+  const history = await askGit({ run, signal }, gitHistory(root, maxCommits));
   if (history === undefined) return undefined;
   const home = repositoryIn(workspace.registry, service.name);
   const tags = await session.limit(() => listTags(session.registry, home));

@@ -19,14 +19,15 @@ interface Where {
   readonly root: string;
   readonly graph: ProjectGraph;
   readonly run: Runner;
+  readonly signal: AbortSignal;
 }
 
-async function read({ root, run }: Where): Promise<SourceFacts> {
-  const commit = parseCommit((await askGit(run, gitHead(root))) ?? '');
+async function read({ root, ...asking }: Where): Promise<SourceFacts> {
+  const commit = parseCommit((await askGit(asking, gitHead(root))) ?? '');
   if (!commit) return { dirty: true, ...parseCiRef(process.env) };
   const ref = parseCiRef(process.env);
-  const branch = ref ? undefined : parseBranch((await askGit(run, gitBranch(root))) ?? '');
-  const status = await askGit(run, gitStatus(root, notSource));
+  const branch = ref ? undefined : parseBranch((await askGit(asking, gitBranch(root))) ?? '');
+  const status = await askGit(asking, gitStatus(root, notSource));
   return {
     sha: commit.sha,
     commitTime: commit.time,

@@ -25,7 +25,7 @@ const sessions = new WeakMap<AbortSignal, Promise<Session>>();
 
 async function open({ run, signal, workspace }: Run): Promise<Session> {
   const config = await readDockerConfig(dockerConfigPath(process.env.DOCKER_CONFIG, homedir()));
-  const credentials = dockerCredentials(config, askCredentialHelper(run));
+  const credentials = dockerCredentials(config, askCredentialHelper(run, signal));
   const policy = workspace.registryLimits;
   return { registry: connectRegistry({ credentials, signal, policy }), limit: pLimit(maxRequests) };
 }

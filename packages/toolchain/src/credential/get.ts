@@ -5,11 +5,11 @@ import type { Runner } from '../spawn/command';
  * @returns its standard output, or undefined where it has none for that server
  */
 export const askCredentialHelper =
-  (run: Runner) =>
+  (run: Runner, signal: AbortSignal | undefined) =>
   async (program: string, server: string): Promise<string | undefined> => {
     const { exitCode, stdout } = await run(
       { tool: program, args: ['get'], input: server },
-      { timeoutMs: 30_000 },
+      { signal, timeoutMs: 30_000 },
     );
     return exitCode === 0 ? stdout : undefined;
   };
