@@ -2,50 +2,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { initGenerator } from '../init/generator';
-import { serviceGenerator } from '../service/generator';
-import { createWorkspace, type TestWorkspace } from '../testing/workspace';
-import { syncGenerator, type SyncResult } from './generator';
-
-async function withServices(...names: string[]): Promise<TestWorkspace> {
-  const workspace = createWorkspace();
-  const tree = workspace.tree();
-  await initGenerator(tree, { standard: '@acme/ci-standard' });
-  workspace.flush(tree);
-  for (const name of names) {
-    const next = workspace.tree();
-    await serviceGenerator(next, { name, stack: 'acme-api' });
-    workspace.flush(next);
-  }
-  return workspace;
-}
-
-interface Said {
-  readonly details: string[];
-  readonly message: string;
-  /** What it failed with; as Nx does, after the files were written. */
-  readonly failure: string;
-}
-
-/** Runs sync as Nx does: no file is written where it throws; else its changes, then its callback. */
-async function sync(workspace: TestWorkspace): Promise<Said> {
-  const tree = workspace.tree();
-  let said: SyncResult = {};
-  try {
-    said = await syncGenerator(tree);
-    workspace.flush(tree);
-    said.callback?.();
-  } catch (error) {
-    return { ...saidOf(said), failure: (error as Error).message };
-  }
-  return saidOf(said);
-}
-
-const saidOf = ({ outOfSyncDetails = [], outOfSyncMessage = '' }: SyncResult): Said => ({
-  details: outOfSyncDetails,
-  message: outOfSyncMessage,
-  failure: '',
-});
+import { sync, withServices } from '../testing/services';
+import { createWorkspace } from '../testing/workspace';
+import { syncGenerator } from './generator';
 
 describe('sync', () => {
   it('does nothing where the workspace is not set up, and nothing where all is in sync', async () => {
@@ -150,22 +109,6 @@ describe('sync', () => {
     expect(workspace.read('.github/workflows/ci.yml'), 'it is not forgotten').toContain('orders');
   });
 
-  it('tells what lists the files of a deletion, in the same run, and of its end', async () => {
-    const workspace = await withServices('orders');
-    const list = 'apps/orders/k8s/list';
-    expect(workspace.read(list)).toBe('service.yaml');
-    rmSync(join(workspace.root, 'apps/orders/k8s/service.yaml'));
-    const { details, message } = await sync(workspace);
-    expect(message).toContain('apps/orders/k8s/service.yaml: was deleted by you');
-    expect(details).toEqual([`${list} is out of date`]);
-    expect(workspace.read(list)).toBe('');
-    expect(await syncGenerator(workspace.tree())).toEqual({});
-    rmSync(join(workspace.root, '.ci/base/apps/orders/k8s/service.yaml.base'));
-    await sync(workspace);
-    expect(workspace.read(list)).toBe('service.yaml');
-    expect(workspace.read('apps/orders/k8s/service.yaml')).toContain('kind: Service');
-  });
-
   it('removes what a removed service left behind, except what was edited', async () => {
     const workspace = await withServices('orders');
     workspace.write('apps/orders/Dockerfile', 'mine\n');
@@ -184,6 +127,7 @@ describe('sync', () => {
     expect(workspace.read('apps/orders/Dockerfile')).toContain('EXPOSE 3111');
     expect(() => workspace.read('.ci/lock/orders.json')).toThrow('ENOENT');
     expect(workspace.read('.ci/lock/sales.json')).toContain('apps/orders/Dockerfile');
+    workspace.write('apps/orders/package.json', '{ "name": "orders", "nx": { "name": "sales" } }');
     expect(await syncGenerator(workspace.tree())).toEqual({});
   });
 

@@ -5,6 +5,7 @@ import { deleteFiles, writeFiles } from '../workspace/apply';
 import { sha256 } from '../workspace/hash';
 import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
+import { nameDifferences } from './name-differences';
 import { planSync, type LockPlan } from './plan';
 
 /** What synchronization did in the tree and what it wants to say. */
@@ -55,6 +56,7 @@ export async function synchronize(tree: Tree): Promise<SyncOutcome> {
   });
   const changed = plan.plans.flatMap((one) => apply(tree, one)).sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
-  const open = [...problems, ...plan.problems, ...findings.filter(isOpen)];
+  const differences = nameDifferences(found, (path) => readText(tree, path));
+  const open = [...problems, ...differences, ...plan.problems, ...findings.filter(isOpen)];
   return { changed, notes: findings.filter((finding) => !isOpen(finding)), open };
 }
