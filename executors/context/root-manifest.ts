@@ -4,7 +4,6 @@ import type { Patches } from './patches';
 
 export interface RootManifest {
   readonly [key: string]: unknown;
-  readonly scripts?: Readonly<Record<string, string>>;
   readonly pnpm?: { readonly patchedDependencies?: Patches };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

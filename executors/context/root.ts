@@ -46,9 +46,11 @@ export function pruningOf({
   return { workspaces: workspaces.sort(), rootDependencies: packages, libraries };
 }
 
-/** patch-package is no dependency of anybody: the root's own scripts call it (npmjs.com/package/patch-package). */
-const usesPatchPackage = ({ scripts = {} }: RootManifest): boolean =>
-  Object.values(scripts).some((script) => /\bpatch-package\b/.test(script));
+/**
+ * patch-package is imported by nobody: the root's own scripts call it (npmjs.com/package/patch-package), directly or not.
+ * In an image no script runs, and the Dockerfile calls it where it is installed.
+ */
+const usesPatchPackage = (manifest: RootManifest): boolean => declaredIn(manifest).has('patch-package');
 
 /** Files of patch-package whose packages are left. */
 async function packagePatches(root: string, packages: ReadonlySet<string>): Promise<string[]> {

@@ -202,7 +202,7 @@ describe('the context of an image and the inputs of its target', () => {
     await editRoot((manifest) => ({ ...manifest, [name]: name === 'private' ? true : undefined }));
   });
 
-  it('know the script that calls patch-package', async () => {
+  it('know patch-package', async () => {
     const packages = {
       ...lock.packages,
       '': { ...lock.packages[''], dependencies: { 'patch-package': '1.0.0', left: '1.0.0' } },
@@ -214,17 +214,15 @@ describe('the context of an image and the inputs of its target', () => {
       'package-lock.json': JSON.stringify({ ...lock, packages }),
       'patches/left+1.0.0.patch': '',
     });
-    await editRoot((manifest) => ({
-      ...manifest,
-      dependencies: { 'patch-package': '1.0.0', left: '1.0.0' },
-    }));
+    await editRoot((manifest) => ({ ...manifest, dependencies: { left: '1.0.0' } }));
     await isHit();
     const isPatched = async () => (await context()).has('patches/left+1.0.0.patch');
     expect(await isPatched()).toBe(false);
-    await editRoot((manifest) => ({ ...manifest, scripts: { postinstall: 'patch-package' } }));
+    const tools = { 'patch-package': '1.0.0' };
+    await editRoot((manifest) => ({ ...manifest, devDependencies: tools }));
     expect(await isPatched()).toBe(true);
     expect(await isHit()).toBe(false);
-    await editRoot((manifest) => ({ ...manifest, dependencies: undefined, scripts: undefined }));
+    await editRoot((manifest) => ({ ...manifest, dependencies: undefined, devDependencies: undefined }));
     await write({ 'package-lock.json': JSON.stringify(lock) });
   });
 
@@ -240,10 +238,11 @@ describe('the context of an image and the inputs of its target', () => {
     await write({ 'apps/api/Dockerfile.dockerignore': dockerignore });
   });
 
-  it('know nothing of the root’s name and version', async () => {
+  it('know nothing of the root’s name, version and scripts', async () => {
     await isHit();
     const before = await context();
-    await editRoot((manifest) => ({ ...manifest, version: '2.0.0', name: 'renamed' }));
+    const scripts = { start: 'node .', prepare: 'husky', postinstall: 'patch-package' };
+    await editRoot((manifest) => ({ ...manifest, version: '2.0.0', name: 'renamed', scripts }));
     expect(await isHit()).toBe(true);
     expect(await context()).toEqual(before);
   });

@@ -33,8 +33,8 @@ function ofLibraries({ folders, files }: ContextRule): Inputs {
 }
 
 /**
- * Fields of the root's package.json that decide what the context has: those that are copied, and those by which
- * patch-package is found (a script that calls it) and installed.
+ * Fields of the root's package.json that decide what the context has: those that are copied, and those that say whether
+ * patch-package is installed. No script: none is copied, and none is run.
  */
 export const manifestFields = [
   ...[
@@ -48,7 +48,9 @@ export const manifestFields = [
     'type',
     'private',
   ],
-  ...['scripts', 'dependencies.patch-package', 'devDependencies.patch-package'],
+  ...['dependencies', 'devDependencies', 'optionalDependencies'].map(
+    (section) => `${section}.patch-package` as const,
+  ),
 ] as const;
 
 const manifest = { json: '{workspaceRoot}/package.json', fields: [...manifestFields] };
