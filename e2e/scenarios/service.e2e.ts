@@ -63,11 +63,21 @@ describe('nx g @org/ci:service, before anything is written', () => {
   });
 });
 
+/** Packages that npm says want another Node than this one. */
+const unfitPackages = (output: string): string[] =>
+  [...output.matchAll(/EBADENGINE\s+package: '(.+)@[^@]+'/g)].map(([, name = '']) => name);
+
 describe('three services in one workspace', () => {
+  let installed: string;
   beforeAll(async () => {
-    await addService(workspace, 'payments');
+    ({ output: installed } = await addService(workspace, 'payments'));
     await addService(workspace, 'billing/orders', '--port=4100', '--description=Takes: "orders"');
     await addService(workspace, '@acme/ledger', '--directory=services/ledger', '--database=none');
+  });
+
+  it('install without a word on the version of Node, but for what docs/troubleshooting.md names', () => {
+    expect(installed).toMatch(/added \d+ packages/);
+    expect(unfitPackages(installed).filter((name) => name !== '@prisma/streams-local')).toEqual([]);
   });
 
   it('have names, folders and ports of their own', async () => {
