@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -33,4 +34,36 @@ it('names the commands where another is asked for', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('demo|test|bench') as string,
   });
+});
+
+it.each([
+  [['demo', '--nonsense'], "'--nonsense'", '--keep DIR'],
+  [['demo', '--keep'], "'--keep <value>'", '--keep DIR'],
+  [['test', '--nonsense'], "'--nonsense'", '--only PART,PART'],
+  [['test', 'unit'], 'did you mean --only unit?', '--only PART,PART'],
+  [['bench', 'generator', 'graph'], 'did you mean --only generator,graph?', '--only ROW,ROW'],
+])('%j says what is wrong and what is known, without a stack', async (args, fault, known) => {
+  const { exitCode, stderr } = await bootstrap(...args);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(fault);
+  expect(stderr).toContain(known);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
+// These read their options themselves, and need nothing else for it.
+it.each([
+  ['suite', ['--only', 'units'], {}, '--only knows typecheck, lint, format, unit, itg, e2e; not units'],
+  ['bench', ['--only', 'x'], {}, '--only knows generator,'],
+  ['bench', ['--rounds', '0'], {}, '--rounds is a whole number from 1; 0 was given'],
+  ['bench', [], { ORG_CI_REGISTRY: '127.0.0.1:1' }, 'ORG_CI_NPM_REGISTRY: not set'],
+])('%s %j with %j ends in words', async (entry, args, env, words) => {
+  const file = fileURLToPath(new URL(`${entry}/main.ts`, import.meta.url));
+  const { exitCode, stderr } = await execa(
+    process.execPath,
+    ['--conditions=@org/source', '--import', 'tsx', file, ...args],
+    { reject: false, env: { ORG_CI_MIRRORS: undefined, ORG_CI_NPM_REGISTRY: undefined, ...env } },
+  );
+  expect(exitCode, stderr).toBe(2);
+  expect(stderr).toContain(words);
+  expect(stderr).not.toMatch(/^ +at /m);
 });

@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { usage } from './usage.mjs';
+import { parseArgs } from 'node:util';
+import { known, usage } from './usage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { demo: 'e2e/demo/main.ts', test: 'e2e/suite/main.ts', bench: 'e2e/bench/main.ts' };
@@ -18,6 +19,26 @@ if (!entry) {
 if (options.includes('--help') || options.includes('-h')) {
   console.log(usage[command]);
   process.exit(0);
+}
+/** What is wrong with the options of a command, in one line; undefined where they can be used. */
+function faultOf(command, args) {
+  const options = known[command];
+  try {
+    const { positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
+    const [first] = positionals;
+    if (first === undefined) return undefined;
+    const meant = options.only ? `; did you mean --only ${positionals.join(',')}?` : '';
+    return `${first}: only options are taken${meant}`;
+  } catch (error) {
+    // Node's advice on arguments that begin with a dash helps nobody here.
+    return error.message.split('. ')[0];
+  }
+}
+
+const fault = faultOf(command, options);
+if (fault) {
+  console.error(`${fault}\n\n${usage[command]}`);
+  process.exit(2);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -15,3 +15,12 @@ export const usage = {
   --rounds N       measured rounds per row (default 5)
   --write FILE     also write the table, in Markdown, to FILE`,
 };
+
+const text = { type: 'string' };
+
+/** The options of each command, as parseArgs of node:util takes them. */
+export const known = {
+  demo: { service: text, keep: text, down: { type: 'boolean' } },
+  test: { only: text },
+  bench: { only: text, rounds: text, write: text },
+};

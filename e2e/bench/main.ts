@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readWorld, type World } from '../world/world.js';
+import { exitWith } from '../usage-error.js';
 import { rigEnvironment } from '../suite/rig-environment.js';
 import { openBench, type Bench } from './bench.js';
 import { parseBenchOptions, type BenchOptions } from './options.js';
@@ -57,4 +58,4 @@ async function main(): Promise<number> {
   return all.some(({ result }) => result instanceof Error) ? 1 : 0;
 }
 
-process.exitCode = await main();
+await exitWith(main);

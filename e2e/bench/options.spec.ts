@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../usage-error.js';
 import { parseBenchOptions } from './options.js';
 import type { Row } from './row.js';
 
@@ -27,7 +28,9 @@ describe('parseBenchOptions', () => {
     [['--rounds', '0'], '--rounds'],
     [['--rounds', 'many'], '--rounds'],
     [['--fast'], '--fast'],
+    [['generator'], 'generator'],
   ])('refuses %j', (argv, message) => {
     expect(() => parseBenchOptions(argv, rows)).toThrow(message);
+    expect(() => parseBenchOptions(argv, rows)).toThrow(UsageError);
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../usage-error.js';
 import type { Row } from './row.js';
 
 export interface BenchOptions {
@@ -14,21 +15,28 @@ function selected(only: string | undefined, rows: readonly Row[]): readonly Row[
   const ids = only.split(',');
   const unknown = ids.filter((id) => !rows.some((row) => row.id === id));
   if (unknown.length > 0)
-    throw new Error(`--only knows ${rows.map(({ id }) => id).join(', ')}; not ${unknown.join(', ')}`);
+    throw new UsageError(`--only knows ${rows.map(({ id }) => id).join(', ')}; not ${unknown.join(', ')}`);
   return rows.filter(({ id }) => ids.includes(id));
 }
 
-/** `--only id,id --rounds N --write FILE`; throws an Error that says what is known. */
+function readArgs(argv: readonly string[]) {
+  const options = {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    write: { type: 'string' },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+/** `--only id,id --rounds N --write FILE`; throws a UsageError that says what is known. */
 export function parseBenchOptions(argv: readonly string[], rows: readonly Row[]): BenchOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      only: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
-      write: { type: 'string' },
-    },
-  });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds is a whole number from 1');
-  return { rows: selected(values.only, rows), rounds, write: values.write };
+  const { only, rounds: text, write } = readArgs(argv);
+  const rounds = Number(text);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UsageError(`--rounds is a whole number from 1; ${text} was given`);
+  return { rows: selected(only, rows), rounds, write };
 }

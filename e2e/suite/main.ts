@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { exitWith, UsageError } from '../usage-error.js';
 import { addCounts, readCounts, type Counts } from './counts.js';
 import { parts, type Part } from './part.js';
 import { rigEnvironment } from './rig-environment.js';
@@ -26,7 +27,7 @@ function selected(argv: readonly string[]): readonly Part[] {
   if (!argv.includes('--only')) return parts;
   const unknown = (only ?? ['']).filter((id) => !parts.some((part) => part.id === id));
   if (unknown.length > 0)
-    throw new Error(`--only knows ${parts.map(({ id }) => id).join(', ')}; not ${unknown.join(', ')}`);
+    throw new UsageError(`--only knows ${parts.map(({ id }) => id).join(', ')}; not ${unknown.join(', ')}`);
   return parts.filter((part) => only?.includes(part.id));
 }
 
@@ -48,4 +49,4 @@ async function main(): Promise<number> {
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
-process.exitCode = await main();
+await exitWith(main);

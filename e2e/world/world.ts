@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UsageError } from '../usage-error.js';
 
 /** What the suite sets up once and hands to every end-to-end test through the environment. */
 const Environment = z.object({
@@ -34,9 +35,9 @@ export const workspaceEnvironment = (npmRegistry: string): Record<string, string
 export function readWorld(environment: NodeJS.ProcessEnv = process.env): World {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
-    const missing = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
-    throw new Error(
-      `${missing}: not set. End-to-end tests need the engine and registries: run them with npm test -- --only e2e`,
+    const missing = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].join(', ');
+    throw new UsageError(
+      `${missing}: not set, or wrong. Engine and registries are named by ${Object.keys(Environment.shape).join(', ')}: set all of them, or none: npm test -- --only e2e and npm run bench then bring their own.`,
     );
   }
   const { ORG_CI_REGISTRY, ORG_CI_MIRRORS, ORG_CI_NPM_REGISTRY } = parsed.data;
