@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import util from 'node:util';
 import { known, usage } from './usage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,11 +20,12 @@ if (options.includes('--help') || options.includes('-h')) {
   console.log(usage[command]);
   process.exit(0);
 }
+
 /** What is wrong with the options of a command, in one line; undefined where they can be used. */
 function faultOf(command, args) {
   const options = known[command];
   try {
-    const { positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
+    const { positionals } = util.parseArgs({ args, options, strict: true, allowPositionals: true });
     const [first] = positionals;
     if (first === undefined) return undefined;
     const meant = options.only ? `; did you mean --only ${positionals.join(',')}?` : '';
@@ -35,18 +36,18 @@ function faultOf(command, args) {
   }
 }
 
-const fault = faultOf(command, options);
-if (fault) {
-  console.error(`${fault}\n\n${usage[command]}`);
-  process.exit(2);
-}
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
     `Node ${process.versions.node} is too old: install Node 20.19 or newer, then run this again.`,
   );
   process.exit(1);
+}
+
+const fault = faultOf(command, options);
+if (fault) {
+  console.error(`${fault}\n\n${usage[command]}`);
+  process.exit(2);
 }
 
 /** Runs to the end with the terminal attached; the same exit code is ours. */
