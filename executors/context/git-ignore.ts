@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ignore from 'ignore';
 
-/** Rules of the folders above, outermost first. */
 /** What the rules of one folder say of a path. */
 interface Rules {
   test(path: string): { readonly ignored: boolean; readonly unignored: boolean };
 }
 
+/** Rules of the folders above, outermost first. */
 export type Ignores = readonly { readonly folder: string; readonly rules: Rules }[];
 
 /** .gitignore holds for its folder and what is below (git-scm.com/docs/gitignore), .nxignore for the whole workspace. */

@@ -1,9 +1,9 @@
 import type { Tree } from '@nx/devkit';
 import { formatProblems, ProblemError } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
 import { logger } from '../workspace/nx';
 import { synchronize } from '../sync/synchronize';
-import { findServices, readPins, readWorkspace } from '../workspace/manifests';
+import { readFacts } from '../workspace/facts';
+import { readPins } from '../workspace/manifests';
 import { parseOptions } from '../workspace/parse-options';
 import { imagesInUse } from './images';
 import { PinsOptions } from './options';
@@ -18,19 +18,15 @@ const patient = { attempts: 3, requestMs: 30_000 };
  */
 export async function pinsGenerator(tree: Tree, input: unknown): Promise<void> {
   const { update } = parseOptions(PinsOptions, input);
-  const workspace = readWorkspace(tree);
-  const { services } = await findServices(tree);
-  const used = imagesInUse(
-    loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
-    services,
-  );
+  const facts = await readFacts(tree);
+  const used = imagesInUse(facts.standard, facts.found.services);
   const before = readPins(tree);
   const known = Object.fromEntries(Object.entries(before.images).filter(([image]) => used.includes(image)));
   const wanted = used.filter((image) => update || known[image] === undefined);
-  const { images, problems: unresolved } = await resolvePins(wanted, workspace, patient);
+  const { images, problems: unresolved } = await resolvePins(wanted, facts.workspace, patient);
   if (unresolved.length > 0) throw new ProblemError(unresolved);
   writePins(tree, { ...before, images: { ...known, ...images } });
-  const { notes, open } = await synchronize(tree);
+  const { notes, open } = await synchronize(tree, facts);
   const said = [...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
 }

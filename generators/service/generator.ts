@@ -4,15 +4,15 @@ import {
   parseService,
   ProblemError,
   unwrap,
-  type Standard,
+  type Service,
   type Workspace,
 } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
 import { logger } from '../workspace/nx';
-import { parseOptions, readOptions, type ReadOptions } from '../workspace/parse-options';
+import { readOptions, type ReadOptions } from '../workspace/parse-options';
 import { writeFiles } from '../workspace/apply';
+import { readFacts, type Facts } from '../workspace/facts';
 import { addWorkspaceGlobs } from '../workspace/globs';
-import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
+import { readPins, readText, withService } from '../workspace/manifests';
 import { appsFolder, otherNames } from '../workspace/surroundings';
 import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize } from '../sync/synchronize';
@@ -26,8 +26,11 @@ import { readCustomConditions } from './custom-conditions';
 const globOf = (directory: string): string =>
   directory.includes('/') ? directory.replace(/[^/]+$/, '*') : directory;
 
-function writeManifest(tree: Tree, options: ServiceOptions, added: NewService): string {
-  const { description, owner, database } = options;
+function writeManifest(
+  tree: Tree,
+  { description, owner, database }: ServiceOptions,
+  added: NewService,
+): Service {
   const fields = {
     name: added.name.name,
     stack: added.stack.id,
@@ -37,17 +40,18 @@ function writeManifest(tree: Tree, options: ServiceOptions, added: NewService): 
     database,
   };
   const text = formatManifest(fields, added.directory);
-  writeFiles(tree, [{ path: `${added.directory}/service.yaml`, text }]);
-  return text;
+  const path = `${added.directory}/service.yaml`;
+  writeFiles(tree, [{ path, text }]);
+  return unwrap(parseService(text, path));
 }
 
-function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: string): void {
+function seed(tree: Tree, { workspace, standard }: Facts, added: NewService, service: Service): void {
   const { directory, stack, name } = added;
   const files = stack.seed({
-    service: unwrap(parseService(manifest, `${directory}/service.yaml`)),
+    service,
     directory,
     workspace,
-    standard: loadStandard(tree.root, workspace.standard.name, workspace.standard.version),
+    standard,
     pins: readPins(tree),
     customConditions: readCustomConditions(tree),
     packageName: name.packageName,
@@ -59,8 +63,11 @@ function seed(tree: Tree, workspace: Workspace, added: NewService, manifest: str
 }
 
 /** Clashes with the workspace and options that are wrong by themselves: all in one round. */
-async function plan(tree: Tree, standard: Standard, read: ReadOptions<ServiceOptions>): Promise<NewService> {
-  const { services, problems } = await findServices(tree);
+async function plan(
+  tree: Tree,
+  { standard, found: { services, problems } }: Facts,
+  read: ReadOptions<ServiceOptions>,
+): Promise<{ readonly added: NewService; readonly options: ServiceOptions }> {
   if (problems.length > 0) logger.warn(formatProblems(problems));
   const around = {
     standard,
@@ -71,7 +78,7 @@ async function plan(tree: Tree, standard: Standard, read: ReadOptions<ServiceOpt
       tree.children(directory).length > 0 || readText(tree, directory) !== undefined,
   };
   const planned = planService(read.valid, around);
-  if (planned.ok && read.problems.length === 0) return planned.value;
+  if (planned.ok && read.complete) return { added: planned.value, options: read.complete };
   throw new ProblemError([...read.problems, ...(planned.ok ? [] : planned.problems)]);
 }
 
@@ -85,17 +92,17 @@ function sayNextSteps(tree: Tree, { packageManager, registry }: Workspace, added
 
 /** Writes the manifest and the seeded source, then takes the same path as sync. */
 export async function serviceGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
-  const workspace = readWorkspace(tree);
-  const standard = loadStandard(tree.root, workspace.standard.name, workspace.standard.version);
+  const before = await readFacts(tree);
+  const { workspace, standard } = before;
   const stack = standard.stacks.map(({ id, title }) => `${id}: ${title}`).join(', ');
   const read = readOptions(ServiceOptions, input, { stack });
-  const added = await plan(tree, standard, read);
-  const options = parseOptions(ServiceOptions, input);
-  const manifest = writeManifest(tree, options, added);
-  seed(tree, workspace, added, manifest);
+  const { added, options } = await plan(tree, before, read);
+  const service = writeManifest(tree, options, added);
+  const facts = { ...before, found: withService(before.found, { service, directory: added.directory }) };
+  seed(tree, facts, added, service);
   addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
-  const unresolved = await resolveMissingPins(tree, workspace);
-  const { notes, open } = await synchronize(tree);
+  const unresolved = await resolveMissingPins(tree, facts);
+  const { notes, open } = await synchronize(tree, facts);
   const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   return async () => {

@@ -1,9 +1,9 @@
 import type { Tree } from '@nx/devkit';
 import { formatLock, isOpen, isRecord, type Problem } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
 import { deleteFiles, writeFiles } from '../workspace/apply';
+import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
-import { findServices, readPins, readText, readWorkspace } from '../workspace/manifests';
+import { readPins, readText } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
 import { nameDifferences } from './name-differences';
 import { planSync, type LockPlan } from './plan';
@@ -37,13 +37,13 @@ function apply(tree: Tree, plan: LockPlan): string[] {
 
 /**
  * Brings the tree to what ci.yaml, the service manifests and the standard say: the one path of init, service and sync.
+ * @param facts those of the tree, where they are known already
  * @throws ProblemError where ci.yaml, the pins or the standard cannot be read; a bad service never stops the others
  */
-export async function synchronize(tree: Tree): Promise<SyncOutcome> {
-  const workspace = readWorkspace(tree);
+export async function synchronize(tree: Tree, facts?: Facts): Promise<SyncOutcome> {
+  const { workspace, standard, found: all } = facts ?? (await readFacts(tree));
   const pins = readPins(tree);
-  const { services: found, problems } = await withoutNameClashes(tree, await findServices(tree));
-  const standard = loadStandard(tree.root, workspace.standard.name, workspace.standard.version);
+  const { services: found, problems } = await withoutNameClashes(tree, all);
   const plan = planSync({
     workspace,
     standard,

@@ -51,6 +51,15 @@ function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
   return parsed.ok ? { service: parsed.value, directory } : parsed.problems;
 }
 
+const sorted = (services: Iterable<FoundService>): FoundService[] =>
+  [...services].sort((a, b) => (a.service.name < b.service.name ? -1 : 1));
+
+/** Pure: with a service that was not there before. */
+export const withService = ({ services, problems }: FoundServices, added: FoundService): FoundServices => ({
+  services: sorted([...services, added]),
+  problems,
+});
+
 /** Every service.yaml of the workspace: the valid ones, and the problems of the others. */
 export async function findServices(tree: Tree): Promise<FoundServices> {
   const paths = (await globAsync(tree, ['service.yaml', '**/service.yaml'])).filter(isManifest).sort();
@@ -66,8 +75,7 @@ export async function findServices(tree: Tree): Promise<FoundServices> {
     if (first) problems.push(nameTaken(found.service.name, found.directory, first.directory));
     else services.set(found.service.name, found);
   }
-  const sorted = [...services.values()].sort((a, b) => (a.service.name < b.service.name ? -1 : 1));
-  return { services: sorted, problems };
+  return { services: sorted(services.values()), problems };
 }
 
 /**

@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** Options that can be used, and what is wrong with the others. */
 export interface ReadOptions<T> {
   readonly valid: Partial<T>;
+  /** All of them; undefined where one is wrong or missing. */
+  readonly complete: T | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -66,14 +68,14 @@ export function readOptions<T extends z.ZodObject>(
   hints: Hints = {},
 ): ReadOptions<z.infer<T>> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return { valid: parsed.data, problems: [] };
+  if (parsed.success) return { valid: parsed.data, complete: parsed.data, problems: [] };
   const absent = missingOptions(parsed.error, input);
   const others = parsed.error.issues.filter(({ path }) => !absent.includes(String(path[0])));
   const problems = [
     ...absent.map((option) => missing(option, hints)),
     ...others.flatMap((issue) => problemsOf(schema, issue, input)),
   ];
-  return { valid: validOptions(schema, input), problems };
+  return { valid: validOptions(schema, input), complete: undefined, problems };
 }
 
 /**
