@@ -148,6 +148,14 @@ describe('outside containers, as the README says', () => {
   });
 });
 
+it('nx serve beside compose on the same port: the port and the way out, no stack', async () => {
+  const taken = Number(env.HOST_PORT);
+  const { output } = await workspace.nx(['serve', 'invoicing'], { env: { PORT: String(taken) } });
+  expect(output).toContain(`Port ${taken} is taken by another program, perhaps by this service in compose.`);
+  expect(output).toContain(`PORT=${taken + 1} npx nx serve invoicing`);
+  expect(output).not.toMatch(/^ +at /m);
+});
+
 describe('docker compose -f compose.yaml, as production runs it', () => {
   beforeAll(async () => {
     must(await compose.run(...production, 'up', '--build', '--wait'), 'docker compose -f compose.yaml up');

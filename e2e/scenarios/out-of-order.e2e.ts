@@ -140,9 +140,9 @@ describe('a file that the user and the standard changed', () => {
     expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3555[^]*# ours\n$/);
   });
 
-  it('waits, and is settled as the message says: the standard’s', async () => {
+  it('waits, and is settled as the message says: the new text taken', async () => {
     await bothChange();
-    await follow(/get the standard’s: (rm .*)/);
+    await follow(/get the new text in place of yours: (rm .*)/);
     must(await isolated(['sync:check']), 'nx sync:check');
     expect(await workspace.read(dockerfile)).not.toContain('# ours');
   });
