@@ -18,6 +18,10 @@ const artefacts = [
   'ci.yaml',
 ];
 
+const mirrors = `--mirrors=${Object.entries(world.mirrors)
+  .map(([host, mirror]) => `${host}=${mirror}`)
+  .join(',')}`;
+
 /** What somebody has in a workspace before they hear of us. */
 const own: Readonly<Record<string, string>> = {
   '.github/workflows/ci.yml': 'name: Ours\non: push\njobs: {}\n',
@@ -66,12 +70,24 @@ function described(packageManager: PackageManager, workspace: () => Sandbox): vo
 describe('create-nx-workspace --preset=@org/ci', () => {
   let workspace: Sandbox;
   beforeAll(async () => {
-    workspace = await createWorkspace(world, { name: 'fresh', packageManager: 'npm', preset: '@org/ci' });
+    const answers = [mirrors];
+    workspace = await createWorkspace(world, {
+      name: 'fresh',
+      packageManager: 'npm',
+      preset: '@org/ci',
+      answers,
+    });
   });
   afterAll(() => rm(sandboxFolder(workspace), { recursive: true, force: true }));
 
   it('leaves a clean first commit', async () => {
     expect(await changedFiles(workspace)).toEqual([]);
+  });
+  it('has the mirrors that it was given, and asked them for digests', async () => {
+    const ci = unwrap(parseWorkspace(await workspace.read('ci.yaml'), 'ci.yaml'));
+    expect(ci.mirrors).toEqual(world.mirrors);
+    const { images } = JSON.parse(await workspace.read('.ci/pins.json')) as { images: object };
+    expect(Object.keys(images)).not.toEqual([]);
   });
   described('npm', () => workspace);
 });
