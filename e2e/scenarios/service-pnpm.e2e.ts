@@ -10,22 +10,13 @@ import { must } from '../world/must.js';
 import { createPipeline, type Pipeline } from '../world/pipeline.js';
 import { digestAt, hasDigest, referrersOf } from '../world/registry.js';
 import type { Sandbox } from '../world/sandbox.js';
+import { bundledAdvisory as advisory } from '../world/scanner.js';
 import { addService } from '../world/service.js';
 import { readWorld } from '../world/world.js';
 
 const folder = 'apps/billing/orders';
 const service = 'billing-orders';
 const overlay = `${folder}/k8s/overlays/staging/kustomization.yaml`;
-
-/** fastify is in the bundle: only pnpm's lock file shows it. */
-const advisory = {
-  id: 'CVE-2099-4242',
-  ecosystem: 'npm',
-  package: 'fastify',
-  severity: 'CRITICAL',
-  vulnerable: ['<99'],
-  patched: ['99.0.0'],
-} as const;
 
 // One workspace on its way, as in pipeline.e2e.ts: each part begins where the one before has ended.
 describe('nx g @org/ci:service in a pnpm workspace', () => {

@@ -38,6 +38,17 @@ export async function importLibrary(
   );
 }
 
+/** A library that two scenarios need: it counts money. */
+export const writeMoney = (workspace: Sandbox): Promise<void> =>
+  writeLibrary(workspace, 'money', 'export const cents = (euros: number): number => euros * 100;\n');
+
+/** Lets a service count in it. */
+export const importMoney = (workspace: Sandbox, service: string): Promise<void> =>
+  importLibrary(workspace, `apps/${service}`, 'money', {
+    imported: 'cents',
+    line: 'export const fee = cents(3);',
+  });
+
 /** What a person runs after such an edit. */
 export async function installPackages(workspace: Sandbox): Promise<void> {
   must(await workspace.run('npm', ['install', '--no-audit', '--no-fund']), 'npm install');

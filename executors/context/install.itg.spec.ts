@@ -43,7 +43,6 @@ const graph = {
   dependencies: { api: [{ source: 'api', target: 'shared', type: 'static' }] },
 } as unknown as ProjectGraph;
 
-const stack = {} as Stack;
 const files = (version: string) => ({
   'package.json': JSON.stringify({
     name: 'root',
@@ -75,19 +74,20 @@ async function installed(root: string): Promise<Record<string, string | undefine
 let root: string;
 let context: string;
 
+const service = (packageManager: 'npm' | 'pnpm') => ({
+  root,
+  graph,
+  project: 'api',
+  directory: 'apps/api',
+  workspace: workspace(packageManager),
+  stack: {} as Stack,
+});
+
 describe('npm ci in a pruned context', () => {
   beforeAll(async () => {
     root = await writeFolder(files('*'));
     await tool(root, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-    const service = {
-      root,
-      graph,
-      project: 'api',
-      directory: 'apps/api',
-      workspace: workspace('npm'),
-      stack,
-    };
-    await prepareContext(service, 'api');
+    await prepareContext(service('npm'), 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
     await cp(contextPaths(root, 'api').folder, context, { recursive: true });
   });
@@ -113,14 +113,7 @@ describe('npm ci in a pruned context', () => {
 
   it('omits what is for development where asked', async () => {
     await tool(context, 'npm', 'ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund');
-    const { text } = await productionLock({
-      root,
-      graph,
-      project: 'api',
-      directory: 'apps/api',
-      workspace: workspace('npm'),
-      stack,
-    });
+    const { text } = await productionLock(service('npm'));
     const listed = JSON.parse(text) as { packages: Record<string, unknown> };
     const places = (all: object): string[] =>
       Object.keys(all)
@@ -140,15 +133,7 @@ describe('pnpm install --frozen-lockfile in a pruned context', () => {
       'pnpm-workspace.yaml': "packages:\n  - 'apps/*'\n  - 'libs/*'\n",
     });
     await pnpm(root, 'install', '--no-frozen-lockfile', '--ignore-scripts');
-    const service = {
-      root,
-      graph,
-      project: 'api',
-      directory: 'apps/api',
-      workspace: workspace('pnpm'),
-      stack,
-    };
-    await prepareContext(service, 'api');
+    await prepareContext(service('pnpm'), 'api');
     context = path.join(root, '..', `${path.basename(root)}-context`);
     await mkdir(context);
     await cp(contextPaths(root, 'api').folder, context, { recursive: true });

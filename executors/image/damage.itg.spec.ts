@@ -2,10 +2,11 @@ import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { ExecutorContext } from '@nx/devkit';
 import { ImageReceipt } from '@org/ci-core';
 import { runCommand } from '@org/ci-toolchain';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { captureOutput, type Output } from '../frame/testing/output';
+import { contextOf } from '../frame/testing/run';
 import { standardFiles, workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { implementation } from './executor';
 
@@ -33,25 +34,18 @@ async function workspace(registry: string): Promise<string> {
   return root;
 }
 
-const context = (root: string): ExecutorContext =>
-  ({
-    root,
-    projectName: 'api',
-    targetName: 'image',
-    projectGraph: { nodes: { api: { data: { root: 'apps/api' } } }, dependencies: {} },
-  }) as unknown as ExecutorContext;
+const context = (root: string) => contextOf(root, 'api');
 
-let said = '';
+let output: Output;
 beforeAll(() => {
   if (host === '') throw new Error('ORG_CI_REGISTRY names no registry (host:port)');
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => ((said += String(chunk)), true));
+  output = captureOutput();
 });
 afterEach(() => {
-  said = '';
+  output.clear();
 });
 afterAll(async () => {
-  vi.restoreAllMocks();
+  output.restore();
   await Promise.all(roots.map((root) => rm(root, { recursive: true, force: true })));
 });
 
@@ -77,10 +71,10 @@ it('damaged blobs are not pushed: they are built again, and the digest is the sa
   const { digest } = await receipt(root);
   expect(await damage(root)).toBeGreaterThan(0);
   // another registry path has none of it, so that everything is read
-  said = '';
+  output.clear();
   const elsewhere = { registry: `${host}/elsewhere-${process.pid}` };
   const result = await implementation(elsewhere, context(root));
-  expect(said).toContain('damaged blobs');
+  expect(output.text()).toContain('damaged blobs');
   expect(result).toEqual({ success: true });
   expect((await receipt(root)).digest).toBe(digest);
   expect(await damage(root)).toBeGreaterThan(0);
@@ -122,7 +116,7 @@ it('an interruption during a push ends it at once', async () => {
   process.listeners('SIGINT').at(-1)?.('SIGINT');
   expect(await work).toEqual({ success: false });
   expect(Date.now() - start).toBeLessThan(1000);
-  expect(said).toContain('[interrupted]');
+  expect(output.text()).toContain('[interrupted]');
   server.closeAllConnections();
   server.close();
 });

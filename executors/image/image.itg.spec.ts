@@ -1,10 +1,11 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExecutorContext } from '@nx/devkit';
 import { ImageReceipt } from '@org/ci-core';
 import { connectRegistry, listReferrers, readBlob, getManifest } from '@org/ci-oci';
 import { runCommand } from '@org/ci-toolchain';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { captureOutput, type Output } from '../frame/testing/output';
+import { contextOf } from '../frame/testing/run';
 import { standardFiles, workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { implementation } from './executor';
 
@@ -42,36 +43,26 @@ async function workspace(registry = host): Promise<string> {
   return root;
 }
 
-const context = (root: string): ExecutorContext =>
-  ({
-    root,
-    projectName: 'api',
-    targetName: 'image',
-    projectGraph: { nodes: { api: { data: { root: 'apps/api' } } }, dependencies: {} },
-  }) as unknown as ExecutorContext;
+const context = (root: string) => contextOf(root, 'api');
 
-let said = '';
+let output: Output;
 beforeAll(() => {
   if (host === '')
     throw new Error('ORG_CI_REGISTRY names no registry (host:port): the real engine and registry are needed');
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      said += String(chunk);
-      return true;
-    });
+  output = captureOutput();
 });
 afterEach(() => {
-  said = '';
+  output.clear();
 });
 afterAll(async () => {
-  vi.restoreAllMocks();
+  output.restore();
   await Promise.all(roots.map((root) => rm(root, { recursive: true, force: true })));
 });
 
 const receiptFile = (root: string): string => path.join(root, `dist/ci/${name}/image.json`);
 async function build(root: string, options: object = {}): Promise<ImageReceipt> {
   const { success } = await implementation(options, context(root));
-  if (!success) throw new Error(said);
+  if (!success) throw new Error(output.text());
   return ImageReceipt.parse(JSON.parse(await readFile(receiptFile(root), 'utf8')));
 }
 const reference = (digest: string) => ({ host, repository: name, digest });
@@ -191,10 +182,10 @@ COPY --from=manifests /manifests /manifests
   it('prints the exact commands, and does nothing', async () => {
     const root = await workspace();
     await implementation({ dryRun: true, platforms: ['linux/amd64'] }, context(root));
-    expect(said).toMatch(
+    expect(output.text()).toMatch(
       /SOURCE_DATE_EPOCH=0 .*docker buildx build .*--platform linux\/amd64 .*--provenance=false --sbom=false/,
     );
-    expect(said).toContain(`pushed to ${host}/${name} by digest`);
+    expect(output.text()).toContain(`pushed to ${host}/${name} by digest`);
     expect(await readdir(path.join(root, 'node_modules'))).not.toContain('.cache');
   });
 });
@@ -203,8 +194,8 @@ describe('image: what fails says why, and leaves no receipt', () => {
   const failing = async (root: string, options: object = {}): Promise<string> => {
     expect(await implementation(options, context(root))).toEqual({ success: false });
     await expect(readFile(receiptFile(root))).rejects.toThrow(/ENOENT/);
-    expect(said).not.toMatch(/^\s+at /m);
-    return said;
+    expect(output.text()).not.toMatch(/^\s+at /m);
+    return output.text();
   };
 
   it('a failing step', async () => {

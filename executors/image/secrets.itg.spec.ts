@@ -2,7 +2,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ExecutorContext } from '@nx/devkit';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { runExecutor } from '../frame/testing/run';
 import { standardFiles, workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { implementation } from './executor';
 
@@ -54,7 +55,6 @@ const context = (root: string): ExecutorContext =>
 
 let root = '';
 afterEach(async () => {
-  vi.restoreAllMocks();
   await rm(root, { recursive: true });
 });
 
@@ -73,11 +73,12 @@ async function contents(folder: string): Promise<{ file: string; bytes: Buffer }
 
 it('no token that lies about in a workspace gets into a context or a layer', async () => {
   root = await writeFolder(files);
-  let said = '';
-  for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => ((said += String(chunk)), true));
-  const { success } = await implementation({ output: 'oci', dest: 'out' }, context(root));
-  expect({ success, said: success ? '' : said }).toEqual({ success: true, said: '' });
+  const { success, output } = await runExecutor(
+    implementation,
+    { output: 'oci', dest: 'out' },
+    context(root),
+  );
+  expect({ success, said: success ? '' : output }).toEqual({ success: true, said: '' });
   const sent = await contents(path.join(root, 'node_modules/.cache/org-ci', name));
   const layers = await contents(path.join(root, 'out'));
   expect(sent.some(({ file }) => file.endsWith('shared/lib/src/index.mjs'))).toBe(true);

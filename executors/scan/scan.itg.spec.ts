@@ -8,7 +8,7 @@ import { workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { implementation as scanPolicy } from '../scan-policy/executor';
 import { tinyStandard } from '../smoke/testing/application';
 import { receiptOfTag } from '../smoke/testing/image';
-import { contextOf, runExecutor } from '../smoke/testing/run';
+import { contextOf, runExecutor } from '../frame/testing/run';
 import { implementation as scan } from './executor';
 import {
   bundledFiles,

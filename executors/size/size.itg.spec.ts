@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { workspaceYaml, writeFolder } from '../frame/testing/workspace';
 import { tinyStandard } from '../smoke/testing/application';
 import { pushImage, receiptOfTag } from '../smoke/testing/image';
-import { contextOf, runExecutor } from '../smoke/testing/run';
+import { contextOf, runExecutor } from '../frame/testing/run';
 import { implementation } from './executor';
 
 const host = process.env.ORG_CI_REGISTRY ?? '';

@@ -12,7 +12,7 @@ import { ownerLabel, ownerOf, processLabel } from './names';
 import { runSmoke } from './run';
 import { applicationFiles, tinyStandard, type Fault } from './testing/application';
 import { pushImage } from './testing/image';
-import { contextOf, runExecutor } from './testing/run';
+import { contextOf, runExecutor } from '../frame/testing/run';
 
 const host = process.env.ORG_CI_REGISTRY ?? '';
 const base = process.env.ORG_CI_TEST_BASE ?? 'gcr.io/distroless/nodejs24-debian13:nonroot';
@@ -116,7 +116,9 @@ describe('an image that', () => {
   it('is never ready fails when its time is over, with the last answer', async () => {
     const root = await workspace({ ready: 503 });
     const { success, output } = await smoke(root, { healthyWithinSeconds: 2 });
-    expect(output).toMatch(/not ready within 2 s on port 8080 [^;]*; the last answer was HTTP 503\n {2}\| .*listening/);
+    expect(output).toMatch(
+      /not ready within 2 s on port 8080 [^;]*; the last answer was HTTP 503\n {2}\| .*listening/,
+    );
     expect(success).toBe(false);
     expect(await leftovers()).toBe('');
   });

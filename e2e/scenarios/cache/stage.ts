@@ -1,4 +1,4 @@
-import { importLibrary, installPackages, writeLibrary } from '../../world/library.js';
+import { importMoney, installPackages, writeMoney } from '../../world/library.js';
 import { commitAll } from '../../world/git.js';
 import { must } from '../../world/must.js';
 import { createPipeline, editCi, type Pipeline } from '../../world/pipeline.js';
@@ -46,17 +46,13 @@ export async function createStage(world: World): Promise<Stage> {
   await editCi(workspace, (ci) => {
     ci.setIn(['environments', 1, 'registry'], `${pipeline.registry}-production`);
   });
-  await writeLibrary(workspace, 'money', 'export const cents = (euros: number): number => euros * 100;\n');
+  await writeMoney(workspace);
   for (const service of services) {
     const database = service === 'orders' ? 'postgres' : 'none';
     await addService(workspace, service, `--database=${database}`, '--skipInstall');
     if (!complete.includes(service)) await slim(workspace, service);
   }
-  for (const service of dependants)
-    await importLibrary(workspace, `apps/${service}`, 'money', {
-      imported: 'cents',
-      line: 'export const fee = cents(3);',
-    });
+  for (const service of dependants) await importMoney(workspace, service);
   await installPackages(workspace);
   must(await workspace.nx(['sync']), 'nx sync');
   await commitAll(workspace);

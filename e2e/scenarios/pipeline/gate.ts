@@ -2,18 +2,10 @@ import { expect, it } from 'vitest';
 import { receipt } from '../../demo/receipts.js';
 import { must } from '../../world/must.js';
 import { editCi } from '../../world/pipeline.js';
+import { bundledAdvisory as advisory } from '../../world/scanner.js';
 import { runTasks, tasksThat } from '../../world/tasks.js';
 import { services, type Stage } from './stage.js';
 
-/** fastify is in the bundle: the image shows no package of that name, only the lock file does. */
-const advisory = {
-  id: 'CVE-2099-4242',
-  ecosystem: 'npm',
-  package: 'fastify',
-  severity: 'CRITICAL',
-  vulnerable: ['<99'],
-  patched: ['99.0.0'],
-} as const;
 const day = 86_400_000;
 const date = (days: number): string => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 

@@ -1,4 +1,4 @@
-import { importLibrary, installPackages, writeLibrary } from '../../world/library.js';
+import { importMoney, installPackages, writeMoney } from '../../world/library.js';
 import { commitAll } from '../../world/git.js';
 import { must } from '../../world/must.js';
 import { createPipeline, editCi, type Pipeline } from '../../world/pipeline.js';
@@ -26,13 +26,10 @@ export async function createStage(world: World): Promise<Stage> {
     ci.setIn(['environments', 1, 'registry'], production);
     ci.set('scanner', { database: `${registry}-advisories` });
   });
-  await writeLibrary(workspace, 'money', 'export const cents = (euros: number): number => euros * 100;\n');
+  await writeMoney(workspace);
   await addService(workspace, 'payments', '--skipInstall');
   await addService(workspace, 'rates', '--database=none', '--skipInstall');
-  await importLibrary(workspace, 'apps/rates', 'money', {
-    imported: 'cents',
-    line: 'export const fee = cents(3);',
-  });
+  await importMoney(workspace, 'rates');
   await installPackages(workspace);
   must(await workspace.nx(['sync']), 'nx sync');
   await commitAll(workspace);

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { vi } from 'vitest';
-import type { SingleImplementation } from '../../frame/adapt';
+import type { SingleImplementation } from '../adapt';
+import { captureOutput } from './output';
 
 /** An Nx context of a workspace with one project in `apps/<name>`. */
 export const contextOf = (root: string, project: string, folder = `apps/${project}`): ExecutorContext =>
@@ -17,17 +17,11 @@ export async function runExecutor(
   options: object,
   context: ExecutorContext,
 ): Promise<{ success: boolean; output: string }> {
-  let output = '';
-  const spies = [process.stdout, process.stderr].map((stream) =>
-    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
-      output += String(chunk);
-      return true;
-    }),
-  );
+  const output = captureOutput();
   try {
     const { success } = await implementation(options, context);
-    return { success, output };
+    return { success, output: output.text() };
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    output.restore();
   }
 }
