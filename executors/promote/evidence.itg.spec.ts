@@ -4,15 +4,9 @@ import { afterEach, expect, it } from 'vitest';
 import { artifactTypes } from '../publish/attachments';
 import { repositoryIn } from '../registry/repository';
 import { sessionOf } from '../registry/session';
-import {
-  freshPath,
-  pushTestImage,
-  scanOf,
-  testRegistry,
-  testTask,
-  writePassed,
-  writeWorkspace,
-} from '../registry/testing/service';
+import { freshPath, pushTestImage, testRegistry } from '../registry/testing/image';
+import { scanOf, writePassed } from '../registry/testing/receipts';
+import { testTask, writeWorkspace } from '../registry/testing/service';
 import { workspaceYaml } from '../frame/testing/workspace';
 import { readEvidence } from './evidence';
 

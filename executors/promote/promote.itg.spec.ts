@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fault, status } from '../../packages/oci/test/faults';
 import { problemsOf } from '../../packages/oci/test/problems';
 import { repositoryIn } from '../registry/repository';
-import { pushTestImage, writePassed } from '../registry/testing/service';
+import { pushTestImage } from '../registry/testing/image';
+import { writePassed } from '../registry/testing/receipts';
 import { promote } from './promote';
 import { openStage, type Stage } from './testing/stage';
 

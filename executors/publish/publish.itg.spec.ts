@@ -17,15 +17,9 @@ import { codesOf } from '../../packages/oci/test/problems';
 import { startProxy, type Proxy } from '../../packages/oci/test/proxy';
 import type { Task } from '../frame/task';
 import { workspaceYaml } from '../frame/testing/workspace';
-import {
-  freshPath,
-  pushTestImage,
-  testRegistry,
-  testTask,
-  writePassed,
-  writeWorkspace,
-  type TestTask,
-} from '../registry/testing/service';
+import { freshPath, pushTestImage, testRegistry } from '../registry/testing/image';
+import { writePassed } from '../registry/testing/receipts';
+import { testTask, writeWorkspace, type TestTask } from '../registry/testing/service';
 import { publish } from './publish';
 
 const tags: Tag[] = [

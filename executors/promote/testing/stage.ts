@@ -7,15 +7,9 @@ import { startProxy, type Proxy } from '../../../packages/oci/test/proxy';
 import { workspaceYaml } from '../../frame/testing/workspace';
 import { publish } from '../../publish/publish';
 import { repositoryIn } from '../../registry/repository';
-import {
-  freshPath,
-  pushTestImage,
-  testRegistry,
-  testTask,
-  writePassed,
-  writeWorkspace,
-  type TestTask,
-} from '../../registry/testing/service';
+import { freshPath, pushTestImage, testRegistry } from '../../registry/testing/image';
+import { writePassed } from '../../registry/testing/receipts';
+import { testTask, writeWorkspace, type TestTask } from '../../registry/testing/service';
 import type { PromoteOptions } from '../options';
 import { promote } from '../promote';
 

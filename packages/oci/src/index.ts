@@ -18,13 +18,8 @@ export { DockerConfig, dockerConfigPath, parseDockerConfig, readDockerConfig } f
 export { dockerCredentials, type CredentialHelper } from './auth/docker-credentials';
 export { RegistryError, hasCode } from './http/registry-error';
 export { type RetryPolicy, type Timer } from './http/retry';
-export {
-  DEFAULT_POLICY,
-  connectRegistry,
-  type Registry,
-  type RegistryOptions,
-  type RegistryPolicy,
-} from './client/registry';
+export { DEFAULT_POLICY, type RegistryPolicy } from './client/policy';
+export { connectRegistry, type Registry, type RegistryOptions } from './client/registry';
 export { getBlob, hasBlob, readBlob, type BlobReader, type BlobRef } from './client/blobs';
 export { mountBlob, uploadBlob } from './client/upload';
 export {

@@ -1,4 +1,4 @@
-import type { RegistryPolicy } from '../src/client/registry';
+import type { RegistryPolicy } from '../src/client/policy';
 import { connectRegistry, type Registry, type RegistryOptions } from '../src/client/registry';
 
 /** The real policy with short times, so that faults are met within a test. */

@@ -1,5 +1,6 @@
 import type { WorkspaceInput } from '@org/ci-core';
 import { toolVersion } from '../pins';
+import { findings, read } from './permission';
 import { actionStep, scriptStep, type Step } from './step';
 import {
   affectedServices,
@@ -13,7 +14,6 @@ import {
 } from './tools';
 import { formatWorkflow, type Job } from './workflow';
 
-const read = ['read', 'check out'] as const;
 const runs = ['read', 'find the last successful run'] as const;
 
 const verify = (input: WorkspaceInput): Job => ({
@@ -48,7 +48,7 @@ const image = (input: WorkspaceInput): Job => ({
   needs: ['verify'],
   if: "${{ needs.verify.outputs.services != '[]' }}",
   timeoutMinutes: 45,
-  permissions: { contents: read, 'security-events': ['write', 'upload findings'] },
+  permissions: { contents: read, 'security-events': findings },
   strategy: {
     'fail-fast': false,
     'max-parallel': 8,

@@ -100,3 +100,9 @@ export const uploadSarif = (input: WorkspaceInput, file: string, category: strin
     if: '${{ !cancelled() && !github.event.pull_request.head.repo.fork }}',
     with: { sarif_file: file, category },
   });
+
+/** What a job talks to is recorded; block it once the list is known. */
+export const egress = (input: WorkspaceInput): Step =>
+  actionStep(input, 'egress', 'Watch outgoing connections', 'step-security/harden-runner', {
+    with: { 'egress-policy': 'audit' },
+  });
