@@ -13,8 +13,9 @@ afterEach(() => {
 async function serve(listener: RequestListener): Promise<{ url: URL; sockets: Socket[] }> {
   const sockets: Socket[] = [];
   // as registries do: without a length Node closes the connection after a HEAD, too
-  const server = createServer((request, answer) => { listener(request, answer.setHeader('content-length', 9)); },
-  ).on('connection', (socket) => sockets.push(socket));
+  const server = createServer((request, answer) => {
+    listener(request, answer.setHeader('content-length', 9));
+  }).on('connection', (socket) => sockets.push(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(() => {
