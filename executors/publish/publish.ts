@@ -1,30 +1,17 @@
-import {
-  ProblemError,
-  PublishReceipt,
-  receiptPath,
-  type Attachment,
-  type ImageReceipt,
-  type Tag,
-} from '@org/ci-core';
-import { copyImage, type Artifact, type Repository } from '@org/ci-oci';
+import { PublishReceipt, receiptPath, type Attachment, type ImageReceipt } from '@org/ci-core';
+import { copyImage, type Artifact } from '@org/ci-oci';
 import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
 import type { Task } from '../frame/task';
 import { formatRepository } from '../registry/repository';
 import { sessionOf, type Session } from '../registry/session';
 import { writeTags } from '../registry/tags';
-import { attachAll, readArtifacts, sameAttachments } from './attachments';
+import { attachAll, readArtifacts } from './attachments';
+import { inspectAll, knownOf } from './inspection';
+import type { Publication } from './publication';
 import { gatherReceipts, readReceipts } from './receipts';
 import { formatExpected, formatPlan, formatResult, formatSummary } from './summary';
-import { inspect, isCurrent, newTags, repositoriesOf, type Target } from './target';
+import { isCurrent, newTags, repositoriesOf, type Target } from './target';
 import { verifyImage } from './verify';
-
-/** What to publish under which names, and who brings a digest back that its registry has lost. */
-export interface Publication {
-  readonly tags: readonly Tag[];
-  /** As ci.yaml names them; those that the image was not built into receive copies. */
-  readonly registries: readonly string[];
-  readonly ensure: (receipt: ImageReceipt) => Promise<void>;
-}
 
 /** The receipt of the last publication. It is taken away: a publication that fails leaves none. */
 async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<PublishReceipt | undefined> {
@@ -32,22 +19,6 @@ async function takeEarlier({ root, service, dryRun }: Task<unknown>): Promise<Pu
   const read = await readReceipt(root, file, PublishReceipt, 'publish');
   if (!dryRun) await removeReceipt(root, file);
   return read.ok ? read.value : undefined;
-}
-
-/** Every repository as it is now. Code: tag-taken. */
-async function inspectAll(
-  session: Session,
-  repositories: readonly Repository[],
-  image: ImageReceipt,
-  { tags }: Publication,
-  known: readonly Attachment[] | undefined,
-): Promise<readonly Target[]> {
-  const targets = await Promise.all(
-    repositories.map((repository) => inspect(session, repository, image, tags, known)),
-  );
-  const problems = targets.flatMap((target) => target.tags.problems);
-  if (problems.length > 0) throw new ProblemError(problems);
-  return targets;
 }
 
 /** What was published, as it was found before, and what was attached. */
@@ -91,14 +62,6 @@ function receiptOf(
   const { service, digest } = image;
   return { schema: 1, service, digest, platforms, references, attachments: [...attachments] };
 }
-
-/** What is known of an earlier publication of the same digest with the same attachments. */
-const knownOf = (
-  earlier: PublishReceipt | undefined,
-  digest: string,
-  artifacts: readonly Artifact[],
-): readonly Attachment[] | undefined =>
-  earlier?.digest === digest ? sameAttachments(earlier.attachments, artifacts) : undefined;
 
 /** The image that passed. A dry run says what is missing, and plans as if it were there. */
 async function publishable(

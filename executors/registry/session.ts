@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import {
   connectRegistry,
@@ -27,6 +28,8 @@ async function open({ run, signal, workspace }: Run): Promise<Session> {
   const config = await readDockerConfig(dockerConfigPath(process.env.DOCKER_CONFIG, homedir()));
   const credentials = dockerCredentials(config, askCredentialHelper(run, signal));
   const policy = workspace.registryLimits;
+  // each request that is under way listens
+  setMaxListeners(0, signal);
   return { registry: connectRegistry({ credentials, signal, policy }), limit: pLimit(maxRequests) };
 }
 

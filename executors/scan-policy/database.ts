@@ -6,7 +6,7 @@ import type { ScanPolicyOptions } from './options';
 import { isStale, maxAgeHours } from './policy';
 
 /** Scanners publish every few hours; a younger database is not asked for again. */
-const refreshAfterHours = 12;
+export const refreshAfterHours = 12;
 
 type PolicyTask = WorkspaceTask<ScanPolicyOptions>;
 

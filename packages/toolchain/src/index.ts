@@ -43,7 +43,7 @@ export { buildxProvenance, parseProvenance, type RecordedBuild } from './buildx/
 export { parseMetadata, type BuildMetadata } from './buildx/metadata';
 export { formatOutput, type Output } from './buildx/output';
 export { scannerOf, scanners } from './scanner/registry';
-export type { Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner/scanner';
+export type { Environment, Inspection, ScanTarget, Scanner, ScannerDatabase } from './scanner/scanner';
 export {
   dockerListLabelled,
   dockerTop,

@@ -86,6 +86,14 @@ const judged = (service: Service, name: 'smoke' | 'size', shared: Shared): Targe
   outputs: [receipt(service, name)],
 });
 
+/** Its hasher asks the registries themselves: no input says what they hold. */
+const publishTarget = (service: Service, dependsOn: string[]): TargetConfiguration => ({
+  executor: executor('publish'),
+  cache: true,
+  dependsOn,
+  outputs: [receipt(service, 'publish')],
+});
+
 /**
  * Targets from the image to its promotion. `own` are the stack's targets that a publication waits for.
  * Nothing of environments, digests or hosts is in here: it would be hashed into every target of the project.
@@ -102,12 +110,7 @@ export function pipelineTargets(
     smoke: judged(service, 'smoke', shared),
     size: judged(service, 'size', shared),
     scan: scanTarget(service, shared),
-    publish: {
-      executor: executor('publish'),
-      cache: false,
-      dependsOn: [...first, 'smoke', 'size', 'scan'],
-      outputs: [receipt(service, 'publish')],
-    },
+    publish: publishTarget(service, [...first, 'smoke', 'size', 'scan']),
     promote: { executor: executor('promote'), cache: false },
   };
 }

@@ -1,5 +1,12 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { stackOf, unknownEnvironments, unknownStack, type Problem, type Service } from '@org/ci-core';
+import {
+  policyPath,
+  stackOf,
+  unknownEnvironments,
+  unknownStack,
+  type Problem,
+  type Service,
+} from '@org/ci-core';
 import { pipelineTargets } from './pipeline-targets';
 import type { Shared } from './shared';
 import { stackTargets } from './stack-targets';
@@ -61,6 +68,7 @@ export function serviceProject(service: Service, root: string, shared: Shared): 
 /** The project that holds what the workspace does once for all services. */
 export function ciProject(): ProjectConfiguration {
   const { name, root, target } = workspaceProject;
-  const outputs = ['{workspaceRoot}/dist/ci/policy.json'];
-  return { name, root, targets: { [target]: { executor: executor(target), cache: false, outputs } } };
+  // its hasher looks at what decides: the standard, the waivers of the day, the scanner's database
+  const policy = { cache: true, outputs: [`{workspaceRoot}/${policyPath}`] };
+  return { name, root, targets: { [target]: { executor: executor(target), ...policy } } };
 }

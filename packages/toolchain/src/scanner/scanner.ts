@@ -1,6 +1,13 @@
 import type { Finding, Result } from '@org/ci-core';
 import type { Command } from '../spawn/command';
 
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Home folder of the user. */
+  readonly home: string;
+}
+
 /** Which database a scanner would judge by. */
 export interface ScannerDatabase {
   /** Schema version of the database, as the scanner writes it. */
@@ -38,6 +45,12 @@ export interface Scanner {
   database(): Command;
   /** Standard output of `database()`; undefined where none has been downloaded. */
   parseDatabase(stdout: string): Result<ScannerDatabase | undefined>;
+  /**
+   * The file beside the database that says the same: it is read before every run, where asking the scanner would take
+   * longer than all else. Absolute, as the scanner finds it with this environment.
+   */
+  databaseFile(environment: Environment): string;
+  parseDatabaseFile(text: string): Result<ScannerDatabase>;
   /** `repository` is a mirror without tag; the scanner's own where it is missing. */
   download(options: { readonly repository?: string | undefined; readonly insecure: boolean }): Command;
   scanImage(target: ScanTarget, report: string): Command;

@@ -1,6 +1,6 @@
 import type { Scanner } from '../scanner/scanner';
 import { trivyDownload, trivyImage, trivySbom, trivyScanSbom, trivyVersion } from './commands';
-import { parseTrivyDatabase } from './database';
+import { parseTrivyDatabase, parseTrivyMetadata, trivyMetadata } from './database';
 import { parseTrivyImageReport, parseTrivySbomReport } from './report';
 
 /** https://trivy.dev, by its JSON report (version 2) and its own database. */
@@ -8,6 +8,8 @@ export const trivy: Scanner = {
   id: 'trivy',
   database: trivyVersion,
   parseDatabase: parseTrivyDatabase,
+  databaseFile: trivyMetadata,
+  parseDatabaseFile: parseTrivyMetadata,
   download: trivyDownload,
   scanImage: trivyImage,
   parseImageReport: parseTrivyImageReport,

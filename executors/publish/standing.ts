@@ -1,0 +1,35 @@
+import { ImageReceipt, PublishReceipt, receiptPath, unwrap } from '@org/ci-core';
+import { loadService, type LoadedWorkspace } from '../frame/load';
+import { readReceipt } from '../frame/receipt';
+import type { Session } from '../registry/session';
+import { readArtifacts } from './attachments';
+import { inspectAll, knownOf } from './inspection';
+import type { Names } from './publication';
+import { isCurrent, repositoriesOf } from './target';
+
+/** Where a publication is looked up, with what. */
+export interface Look extends LoadedWorkspace {
+  readonly root: string;
+  readonly session: Session;
+}
+
+/**
+ * Whether publishing would change nothing: its receipt is of today's image and names, and every registry has all that
+ * it says. Throws what is missing.
+ */
+export async function isPublished(
+  { root, session }: Look,
+  directory: string,
+  names: Names,
+): Promise<boolean> {
+  const { name } = unwrap(await loadService(root, directory));
+  const [image, earlier, artifacts] = await Promise.all([
+    readReceipt(root, receiptPath(name, 'image'), ImageReceipt, 'image').then(unwrap),
+    readReceipt(root, receiptPath(name, 'publish'), PublishReceipt, 'publish').then(unwrap),
+    readArtifacts(root, name),
+  ]);
+  const known = knownOf(earlier, image.digest, artifacts);
+  if (!known) return false;
+  const targets = await inspectAll(session, repositoriesOf(image, names.registries), image, names, known);
+  return targets.every(isCurrent);
+}

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { ageHours, formatReceipt, policyPath, unwrap } from '@org/ci-core';
+import type { Environment, Scanner } from '@org/ci-toolchain';
+import path from 'node:path';
+import type { LoadedWorkspace } from '../frame/load';
+import { refreshAfterHours } from './database';
+import { synthPolicy } from './policy';
+
+/**
+ * Whether the policy that is there is the one that would be written now, by the database that is there, and none is to
+ * be fetched. Throws what cannot be read.
+ */
+export async function isPolicyOfToday(
+  { root, ...loaded }: LoadedWorkspace & { readonly root: string },
+  scanner: Scanner,
+  environment: Environment,
+  now: Date,
+): Promise<boolean> {
+  const [metadata, written] = await Promise.all([
+    readFile(scanner.databaseFile(environment), 'utf8'),
+    readFile(path.join(root, policyPath), 'utf8'),
+  ]);
+  const database = unwrap(scanner.parseDatabaseFile(metadata));
+  if (ageHours(database.updatedAt, now.getTime()) > refreshAfterHours) return false;
+  return written === formatReceipt(synthPolicy({ ...loaded, scanner: scanner.id }, database, now));
+}
