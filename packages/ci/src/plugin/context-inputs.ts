@@ -10,10 +10,14 @@ import {
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
+/** One glob for several: every input of every target is an entry of its own in what Nx keeps of the graph. */
+const oneOf = (globs: readonly string[]): string =>
+  globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
+
 const own = ({ folders, files }: ContextRule): Inputs => [
   '{projectRoot}/**/*',
-  ...folders.map((folder) => `!{projectRoot}/${folder}/**/*`),
-  ...files.map((name) => `!{projectRoot}/**/${name}`),
+  `!{projectRoot}/${oneOf(folders)}/**/*`,
+  `!{projectRoot}/**/${oneOf(files)}`,
 ];
 
 /**
@@ -56,7 +60,7 @@ export const manifestFields = [
 const manifest = { json: '{workspaceRoot}/package.json', fields: [...manifestFields] };
 
 /** Decides where a service has no ignore file of its own. */
-const rootIgnore = '{workspaceRoot}/.dockerignore';
+const rootIgnore = '.dockerignore';
 
 /**
  * Nx inputs that are the build context, by the rules that the executor writes it with, and the two files that are given
@@ -65,9 +69,7 @@ const rootIgnore = '{workspaceRoot}/.dockerignore';
 export const contextInputs = (stack: Stack): Inputs => [
   ...own(serviceContext(stack.context)),
   ...ofLibraries(libraryContext),
-  ...rootContext.map((file) => `{workspaceRoot}/${file}`),
-  `{workspaceRoot}/${patchesFolder}/**/*`,
-  rootIgnore,
+  `{workspaceRoot}/${oneOf([...rootContext, `${patchesFolder}/**/*`, rootIgnore])}`,
   manifest,
 ];
 
