@@ -1,3 +1,4 @@
+import { architectureVariable } from './plugin/architecture';
 import type { CreateNodes, CreateNodesFunction, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 
 const infer: CreateNodesFunction = async (files, _options, context) => {
@@ -16,8 +17,12 @@ export const createNodes: CreateNodes = ['{ci.yaml,service.yaml,**/service.yaml}
 /** The name that Nx 22 looks for. */
 export const createNodesV2 = createNodes;
 
-/** Before any task: --dryRun reaches those that the named ones depend on, too. Nx hands on what is set here. */
+/**
+ * Before any task, what is hashed besides files. --dryRun reaches those that the named ones depend on, too. Nx hands on
+ * what is set here.
+ */
 export const preTasksExecution: PreTasksExecution = async (_options, { argv, id }) => {
+  process.env[architectureVariable] = process.arch;
   // as with createNodes: nothing is loaded where it is not needed
   if (!argv.some((word) => /dry-?run/i.test(word))) return;
   const { asksForDryRun, dryRunVariable } = await import('@org/ci-core');

@@ -8,11 +8,10 @@ import {
   type Stack,
 } from '@org/ci-core';
 
-type Inputs = NonNullable<TargetConfiguration['inputs']>;
+import { architectureVariable } from './architecture';
+import { oneOf } from './globs';
 
-/** One glob for several: every input of every target is an entry of its own in what Nx keeps of the graph. */
-const oneOf = (globs: readonly string[]): string =>
-  globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 const own = ({ folders, files }: ContextRule): Inputs => [
   '{projectRoot}/**/*',
@@ -74,8 +73,8 @@ export const contextInputs = (stack: Stack): Inputs => [
 ];
 
 /**
- * What decides the platform where ci.yaml names none. The command is the same text on every machine, and its output is
- * hashed: the configuration itself must not differ by machine, for it is hashed into every target of the project.
+ * What decides the platform where ci.yaml names none: by environment variables, for the configuration itself must not
+ * differ by machine. It is hashed into every target of the project.
  */
 export const platformInputs = (platforms: readonly string[] = []): Inputs =>
-  platforms.length > 0 ? [] : [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { runtime: 'node -p process.arch' }];
+  platforms.length > 0 ? [] : [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { env: architectureVariable }];

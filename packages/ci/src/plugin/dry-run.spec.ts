@@ -28,8 +28,9 @@ describe('a dry run', () => {
     const [stack] = standard.stacks;
     if (!stack) throw new Error('the standard has a stack');
     const shared = { workspace: undefined, standard, packages: [], folders: [], problems: [] };
+    // the hash of publish is its hasher's, which sees to the same
     const targets = Object.entries(pipelineTargets(service, stack, shared, [])).filter(
-      ([, { cache }]) => cache,
+      ([name, { cache }]) => cache && name !== 'publish',
     );
     expect(targets.map(([name]) => name).sort()).toEqual(['image', 'scan', 'size', 'smoke']);
     for (const [name, { inputs }] of targets) expect(inputs, name).toContainEqual({ env: dryRunVariable });

@@ -47,7 +47,7 @@ describe('inferNodes', () => {
 
   it('infers the whole pipeline and the workspace’s own project', () => {
     const projects = infer({ 'ci.yaml': ci, 'apps/payments/service.yaml': manifest('payments') });
-    expect(projects['.ci']).toMatchObject({ name: 'ci', targets: { 'scan-policy': { cache: false } } });
+    expect(projects['.ci']).toMatchObject({ name: 'ci', targets: { 'scan-policy': { cache: true } } });
     const { name, targets } = projects['apps/payments'] ?? { name: '', targets: {} };
     expect(name).toBe('payments');
     expect(Object.keys(targets)).toEqual(
@@ -64,7 +64,7 @@ describe('inferNodes', () => {
       ]),
     );
     expect(['image', 'smoke', 'size', 'scan', 'publish', 'promote'].map((one) => targets[one]?.cache)).toEqual([
-      true, true, true, true, false, false,
+      true, true, true, true, true, false,
     ]); // prettier-ignore
     expect(targets.publish?.dependsOn).toEqual([
       'lint',

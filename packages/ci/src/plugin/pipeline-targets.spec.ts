@@ -20,7 +20,7 @@ function imageInputs(more: object) {
 
 describe('the inputs of image', () => {
   it('have what decides its platform where ci.yaml does not name it', () => {
-    const deciding = [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { runtime: 'node -p process.arch' }];
+    const deciding = [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { env: 'ORG_CI_ARCHITECTURE' }];
     expect(imageInputs({})).toEqual(expect.arrayContaining(deciding));
     for (const one of deciding) expect(imageInputs({ platforms: ['linux/arm64'] })).not.toContainEqual(one);
   });
