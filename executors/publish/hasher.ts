@@ -1,4 +1,4 @@
-import type { HasherContext } from '@nx/devkit';
+import type { CustomHasher, HasherContext } from '@nx/devkit';
 import { unwrap } from '@org/ci-core';
 import { RegistryError } from '@org/ci-oci';
 import { runCommand } from '@org/ci-toolchain';
@@ -50,5 +50,8 @@ const isStanding: Standing = async (task, context, root) => {
   }
 };
 
-/** A publication is a hit where every registry has it as its receipt says, asked now. */
-export const hasher = markingHasher(isStanding);
+/** A publication is a hit where every registry has it as its receipt says, asked now. `root` is absolute. */
+export const publishHasher = (root?: string): CustomHasher => markingHasher(isStanding, root);
+
+/** What executors.json names. */
+export const hasher = publishHasher();

@@ -7,6 +7,9 @@ export interface Watchdog {
   readonly stop: () => void;
 }
 
+/** One for all requests: an error of its own with its stack would cost each of them more than all else here. */
+const over = new DOMException('the request is over', 'AbortError');
+
 /**
  * Aborts its signal when `ms` milliseconds went by without a sign of life, or when `outer` is aborted. `outer` lives as
  * long as the run: a listener that is taken off again leaves nothing on it, as AbortSignal.any does.
@@ -27,7 +30,7 @@ export function startWatchdog(ms: number, outer?: AbortSignal): Watchdog {
     stop: () => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', interrupt);
-      controller.abort();
+      controller.abort(over);
     },
   };
 }

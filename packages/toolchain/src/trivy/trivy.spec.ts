@@ -2,7 +2,7 @@ import { Finding } from '@org/ci-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCommand } from '../spawn/format';
-import { parseTrivyDatabase } from './database';
+import { parseTrivyDatabase, trivyMetadata } from './database';
 import { parseTrivyImageReport, parseTrivySbomReport } from './report';
 import { trivy } from './trivy';
 
@@ -202,4 +202,25 @@ describe('hostile reports', () => {
       PrimaryURL: fc.option(fc.oneof(text, fc.webUrl()), { nil: undefined }),
     };
   }
+});
+
+describe('the file beside the database', () => {
+  it.each<[NodeJS.Platform, Record<string, string>, string]>([
+    ['linux', {}, '/home/me/.cache/trivy/db/metadata.json'],
+    ['linux', { XDG_CACHE_HOME: '/cache' }, '/cache/trivy/db/metadata.json'],
+    ['darwin', { XDG_CACHE_HOME: '/cache' }, '/home/me/Library/Caches/trivy/db/metadata.json'],
+    ['win32', { LocalAppData: '/local' }, '/local/trivy/db/metadata.json'],
+    ['linux', { XDG_CACHE_HOME: '/cache', TRIVY_CACHE_DIR: '/own' }, '/own/db/metadata.json'],
+  ])('%s, %j: %s', (platform, variables, expected) => {
+    expect(trivyMetadata({ platform, variables, home: '/home/me' })).toBe(expected);
+  });
+
+  it('says what trivy says', () => {
+    const text = JSON.stringify({ Version: 2, UpdatedAt: '2026-01-01T01:00:00.5+01:00', DownloadedAt: '' });
+    expect(trivy.parseDatabaseFile(text)).toEqual({
+      ok: true,
+      value: { version: '2', updatedAt: '2026-01-01T00:00:00.500Z' },
+    });
+    expect(trivy.parseDatabaseFile('{}')).toMatchObject({ ok: false });
+  });
 });

@@ -1,0 +1,131 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { HasherContext } from '@nx/devkit';
+import type { ImageReceipt } from '@org/ci-core';
+import type { Repository } from '@org/ci-oci';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { startProxy, type Proxy } from '../../packages/oci/test/proxy';
+import { workspaceYaml } from '../frame/testing/workspace';
+import {
+  freshPath,
+  pushTestImage,
+  testRegistry,
+  testTask,
+  writePassed,
+  writeWorkspace,
+} from '../registry/testing/service';
+import { publishHasher } from './hasher';
+import type { PublishOptions } from './options';
+import { planNames } from './publication';
+import { publish } from './publish';
+
+let proxy: Proxy;
+let root: string;
+let home: string;
+let repository: Repository;
+let image: ImageReceipt;
+
+const noFacts = { dirty: true };
+
+/** The hash that Nx would look for, as in a new run. */
+async function hash(options: PublishOptions = { tag: 'stable' }): Promise<string> {
+  const target = { project: 'payments', target: 'publish' };
+  const node = { name: 'payments', type: 'app', data: { root: 'apps/payments', targets: { publish: {} } } };
+  const context = { projectGraph: { nodes: { payments: node }, dependencies: {} } };
+  const task = {
+    id: 'payments:publish',
+    target,
+    overrides: options,
+    outputs: [],
+    cache: true,
+    parallelism: true,
+  };
+  const { value } = await publishHasher(root)(task, context as unknown as HasherContext);
+  return value;
+}
+
+/** What the executor does after the hash was looked for in vain. */
+async function run(options: PublishOptions = { tag: 'stable' }): Promise<void> {
+  const given = testTask(root, workspaceYaml(home), options);
+  const ensure = (): Promise<void> => Promise.reject(new Error('nothing was lost'));
+  await publish(given, { ...planNames(options, given.workspace, noFacts), ensure });
+}
+
+async function build(): Promise<void> {
+  image = { ...(await pushTestImage(repository, 'payments')), repository: `${home}/payments` };
+  await writePassed(root, image);
+}
+
+async function lose({ host, repository: name }: Repository, digest: string): Promise<void> {
+  const { status } = await fetch(`http://${host}/v2/${name}/manifests/${digest}`, { method: 'DELETE' });
+  expect(status).toBe(202);
+}
+
+/** Published, with the hash under which Nx keeps it. */
+async function published(): Promise<string> {
+  const before = await hash();
+  await run();
+  return before;
+}
+
+beforeEach(async () => {
+  proxy = await startProxy(testRegistry());
+  const folder = freshPath();
+  home = `${proxy.host}/${folder}`;
+  repository = { host: testRegistry(), repository: `${folder}/payments` };
+  root = await writeWorkspace(home, '');
+  await build();
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all([proxy.close(), rm(root, { recursive: true })]);
+});
+
+it('is after a publication what it was before, by looking only', async () => {
+  const before = await published();
+  proxy.seen.length = 0;
+  expect(await hash()).toBe(before);
+  expect(proxy.count(/^HEAD /)).toBeGreaterThan(0);
+  expect(proxy.count(/^(?!HEAD )/)).toBe(0);
+});
+
+it('is another one where another image is to be published, and again when the first is back', async () => {
+  const first = await published();
+  const before = image;
+  await build();
+  const second = await published();
+  await writePassed(root, before);
+  const third = await published();
+  expect(new Set([first, second, third]).size).toBe(3);
+  expect(await hash()).toBe(third);
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['the registry has lost the image', () => lose(repository, image.digest)],
+  ['somebody moved a tag', async () => {
+    const receipts = image;
+    await build();
+    await run();
+    await writePassed(root, receipts);
+  }],
+  ['the receipt is gone', () => rm(path.join(root, 'dist/ci/payments/publish.json'))],
+  ['the scan has another receipt', () => writeFile(path.join(root, 'dist/ci/payments/scan.json'), '{}')],
+  ['the registry is away', () => proxy.close()],
+])('is another one where %s', async (_, change) => {
+  const before = await published();
+  await change();
+  expect(await hash()).not.toBe(before);
+}); // prettier-ignore
+
+it('is another one for other options', async () => {
+  const before = await published();
+  expect(await hash({ tag: 'other' })).not.toBe(before);
+});
+
+it('is nobody’s in a dry run, which leaves the mark as it is', async () => {
+  const before = await published();
+  vi.stubEnv('ORG_CI_DRY_RUN', 'an id');
+  expect(await hash()).not.toBe(before);
+  vi.unstubAllEnvs();
+  expect(await hash()).toBe(before);
+});
