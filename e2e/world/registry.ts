@@ -1,10 +1,12 @@
 import { unwrap } from '@org/ci-core';
 import {
   connectRegistry,
+  copyImage,
   headManifest,
   listReferrers,
   listTags,
   parseReference,
+  putTag,
   readImage,
   type DigestReference,
   type Image,
@@ -40,6 +42,13 @@ export const imageAt = (repository: string, digest: string): Promise<Image> =>
 export async function referrersOf(repository: string, digest: string): Promise<string[]> {
   const { descriptors } = await listReferrers(registry, at(repository, digest));
   return descriptors.map((each) => `${each.artifactType ?? ''} ${each.digest}`).sort();
+}
+
+/** What somebody else's push does: the tag names another repository's image. */
+export async function moveTag(from: string, digest: string, repository: string, tag: string): Promise<void> {
+  const to = repositoryOf(repository);
+  await copyImage(registry, at(from, digest), to);
+  await putTag(registry, { ...to, digest }, tag);
 }
 
 /** What an administrator who cleans up does; resolves when the registry does not have it any more. */
