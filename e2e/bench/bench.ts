@@ -49,8 +49,11 @@ export function openBench(world: World, rounds: number): OpenBench {
   };
 }
 
+/** Nx as it is set up in CI: no daemon; plugins in processes of their own, as is its default. */
+const asInCi = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'true' };
+
 /** An nx command as one side of a comparison; ending with anything but 0 ends the measurement. */
 export const nxTurn = (workspace: Sandbox, args: readonly string[], before?: Turn['before']): Turn => ({
   ...(before && { before }),
-  run: async () => must(await workspace.nx(args), `nx ${args.join(' ')}`),
+  run: async () => must(await workspace.nx(args, { env: asInCi }), `nx ${args.join(' ')}`),
 });

@@ -6,14 +6,9 @@ import type { Repository } from '@org/ci-oci';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startProxy, type Proxy } from '../../packages/oci/test/proxy';
 import { workspaceYaml } from '../frame/testing/workspace';
-import {
-  freshPath,
-  pushTestImage,
-  testRegistry,
-  testTask,
-  writePassed,
-  writeWorkspace,
-} from '../registry/testing/service';
+import { freshPath, pushTestImage, testRegistry } from '../registry/testing/image';
+import { writePassed } from '../registry/testing/receipts';
+import { testTask, writeWorkspace } from '../registry/testing/service';
 import { publishHasher } from './hasher';
 import type { PublishOptions } from './options';
 import { planNames } from './publication';

@@ -17,10 +17,10 @@ const floorTargets = {
   floor: { ...trivial, dependsOn: Array.from({ length: 8 }, (_, index) => `floor-${index}`) },
 };
 
-/** Our side is not all hits: today's scan policy is looked up, and every tag and digest is asked for in the registry. */
+/** All hits on both sides; on ours every tag, digest and attachment is asked for in the registry before it is one. */
 export const unchanged: Row = {
   id: 'unchanged',
-  ours: `nx affected -t publish over ${count} services, nothing changed (policy and publish run, the rest are hits)`,
+  ours: `nx affected -t publish over ${count} services, nothing changed (all hits; the registry is asked)`,
   against: 'as many cached tasks of true, all hits',
   unit: 'ms',
   goal: 1.3,
