@@ -4,7 +4,7 @@ import { graph, graphTargets } from './graph.js';
 import { imageEdit, imageNoop } from './image.js';
 import { promotionImagetools, promotionPull } from './promotion.js';
 import { setupDockerEdit, setupDockerSize } from './setup-docker.js';
-import { tasks, tasksBatch } from './tasks.js';
+import { tasks, tasksFrame } from './tasks.js';
 import { unchanged } from './unchanged.js';
 
 /** In the order of the table. */
@@ -13,7 +13,7 @@ export const rows: readonly Row[] = [
   graph,
   graphTargets,
   tasks,
-  tasksBatch,
+  tasksFrame,
   unchanged,
   imageNoop,
   imageEdit,
