@@ -11,7 +11,6 @@ import { damagedBlobs, DamagedBlob, demandWhole, forgetBlobs } from './blob';
 import { forgetShared } from './blob-pool';
 import { buildLayout, prepareBuild, runBuild, type Building, type Built } from './build';
 import { describeLayout } from './describe';
-import { readMachine } from './machine';
 import type { ImageOptions } from './options';
 import { destination, engineTag, planLoad } from './plan';
 import { attachProvenance, synthStatements } from './provenance';
@@ -19,7 +18,7 @@ import { pushImage } from './push';
 import { receiptOf } from './receipt';
 import { recordedProvenance } from './recorded-provenance';
 import { demandReplaceable } from './replaceable';
-import { findUnchanged, rememberPushed, synthBuildKey } from './unchanged';
+import { findUnchanged, readBuildKey, rememberPushed } from './unchanged';
 
 type ImageTask = Building & { readonly say: (line: string) => void };
 type PreparedTask = ImageTask & PreparedContext;
@@ -97,7 +96,7 @@ async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Ima
 /** Asks the registry alone where what decides the image is what it was when it was pushed. */
 async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Promise<Image> {
   const repository = repositoryOf(task, options);
-  const key = synthBuildKey(task, options, formatRepository(repository), await readMachine());
+  const key = await readBuildKey(task, options, formatRepository(repository));
   const { registry } = await sessionOf(task);
   const known = key === undefined ? undefined : await findUnchanged(task, key, registry, repository);
   if (known) {

@@ -6,7 +6,7 @@ import { contextPaths } from '../context/prepare';
 import { writeContext } from '../context/write';
 import { writeFolder } from '../frame/testing/workspace';
 import { ImageOptions } from './options';
-import { rememberPushed, synthBuildKey, type Prepared } from './unchanged';
+import { readBuildKey, rememberPushed, synthBuildKey, type Prepared } from './unchanged';
 
 const service = Service.parse({ name: 'api', stack: 'node-api', port: 3000 });
 const workspace = Workspace.parse({
@@ -45,6 +45,15 @@ describe('synthBuildKey', () => {
     const options = { platforms: ['linux/amd64'] };
     expect(key({}, options, on)).toBe(key({}, options));
     expect(key({}, {}, { env: { HOME: '/x' } })).toBe(key());
+  });
+});
+
+describe('readBuildKey', () => {
+  it('gives none where a build may find something newer', async () => {
+    const keyOf = (text: string) =>
+      readBuildKey({ ...task, dockerfile: text }, ImageOptions.parse({}), 'r/api');
+    expect(await keyOf(dockerfile)).toMatch(/^[0-9a-f]{64}$/);
+    expect(await keyOf('FROM node:24\n')).toBeUndefined();
   });
 });
 

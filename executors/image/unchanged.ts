@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { contextFolder, contextPaths } from '../context/prepare';
 import { digestFolder } from '../context/write';
 import { writeWhole } from '../frame/receipt';
-import type { Machine } from './machine';
+import { readMachine, type Machine } from './machine';
 import type { ImageOptions } from './options';
-import { isPinned } from './pinned';
 import { planBuild, type ImageTask } from './plan';
 import { findImage } from './push';
 
@@ -51,11 +50,25 @@ export function synthBuildKey(
 ): string | undefined {
   const { noCache, buildArg, cacheTo, output } = options;
   if (noCache || buildArg.length > 0 || cacheTo.length > 0 || output !== 'registry') return undefined;
-  if (!isPinned(task.dockerfile)) return undefined;
   const command = formatCommand(planBuild(task, { ...options, progress: 'plain' }, 'metadata.json'));
   const platforms = platformsOf(task, options, machine);
   const parts = [command, task.dockerfile, task.contextDigest, repository, platforms];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/**
+ * The same of this machine; undefined also where the Dockerfile takes something from outside that is not named by digest.
+ * The parser is loaded here: nobody needs it who only uses an image.
+ */
+export async function readBuildKey(
+  task: Prepared,
+  options: ImageOptions,
+  repository: string,
+): Promise<string | undefined> {
+  const { isPinned } = await import('@org/ci-toolchain/dockerfile');
+  return isPinned(task.dockerfile)
+    ? synthBuildKey(task, options, repository, await readMachine())
+    : undefined;
 }
 
 /** The image that was pushed from the very same, and that the registry still has. */
