@@ -39,11 +39,26 @@ function imageOptions({ workspace }: Shared): Record<string, unknown> {
 /** `-c local`: a registry on this machine. Pull requests are judged there, without the right to publish. */
 const localRegistry = '127.0.0.1:5000';
 
+const imageInputs = new WeakMap<Shared, Map<Stack, Inputs>>();
+
+/** The same for all services of a stack: of a thousand it is made once. */
+function inputsOfImage(stack: Stack, shared: Shared): Inputs {
+  const known = imageInputs.get(shared) ?? new Map<Stack, Inputs>();
+  imageInputs.set(shared, known);
+  const inputs = known.get(stack) ?? [
+    ...contextInputs(stack),
+    ...platformInputs(shared.workspace?.platforms),
+    ...tools(shared),
+  ];
+  known.set(stack, inputs);
+  return inputs;
+}
+
 function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConfiguration {
   return {
     executor: executor('image'),
     cache: true,
-    inputs: [...contextInputs(stack), ...platformInputs(shared.workspace?.platforms), ...tools(shared)],
+    inputs: inputsOfImage(stack, shared),
     outputs: [receipt(service, 'image')],
     options: imageOptions(shared),
     configurations: { local: { registry: localRegistry } },
