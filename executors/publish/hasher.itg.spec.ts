@@ -31,7 +31,7 @@ async function hash(options: PublishOptions = { tag: 'stable' }): Promise<string
     id: 'payments:publish',
     target,
     overrides: options,
-    outputs: [],
+    outputs: ['dist/ci/payments/publish.json'],
     cache: true,
     parallelism: true,
   };

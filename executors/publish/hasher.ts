@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CustomHasher, HasherContext } from '@nx/devkit';
 import { unwrap } from '@org/ci-core';
 import { RegistryError } from '@org/ci-oci';
@@ -34,15 +35,17 @@ function runOf({ projectGraph }: HasherContext, root: string): Promise<Run> {
   return run;
 }
 
+/** The folder of its receipt is called as the service is. */
+const serviceOf = ({ outputs: [receipt = ''] }: Parameters<Standing>[0]): string =>
+  path.posix.basename(path.posix.dirname(receipt));
+
 const isStanding: Standing = async (task, context, root) => {
-  const node = context.projectGraph.nodes[task.target.project];
-  if (!node) return false;
   const run = await runOf(context, root);
   const { signal } = run.controller;
   const facts = await sourceFacts({ root, graph: context.projectGraph, run: runCommand, signal });
   const names = planNames(PublishOptions.parse(optionsOf(task, context)), run.workspace, facts);
   try {
-    return await isPublished(run, node.data.root, names);
+    return await isPublished(run, serviceOf(task), names);
   } catch (error) {
     // of fifty services one refusal is enough: the others need not wait for theirs
     if (error instanceof RegistryError && error.retryable) run.controller.abort(error);

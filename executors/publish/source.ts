@@ -23,11 +23,15 @@ interface Where {
 }
 
 async function read({ root, ...asking }: Where): Promise<SourceFacts> {
-  const commit = parseCommit((await askGit(asking, gitHead(root))) ?? '');
-  if (!commit) return { dirty: true, ...parseCiRef(process.env) };
   const ref = parseCiRef(process.env);
-  const branch = ref ? undefined : parseBranch((await askGit(asking, gitBranch(root))) ?? '');
-  const status = await askGit(asking, gitStatus(root, notSource));
+  const [head, branchName, status] = await Promise.all([
+    askGit(asking, gitHead(root)),
+    ref ? undefined : askGit(asking, gitBranch(root)),
+    askGit(asking, gitStatus(root, notSource)),
+  ]);
+  const commit = parseCommit(head ?? '');
+  if (!commit) return { dirty: true, ...ref };
+  const branch = parseBranch(branchName ?? '');
   return {
     sha: commit.sha,
     commitTime: commit.time,

@@ -1,5 +1,5 @@
 import { ImageReceipt, PublishReceipt, receiptPath, unwrap } from '@org/ci-core';
-import { loadService, type LoadedWorkspace } from '../frame/load';
+import type { LoadedWorkspace } from '../frame/load';
 import { readReceipt } from '../frame/receipt';
 import type { Session } from '../registry/session';
 import { readArtifacts } from './attachments';
@@ -17,16 +17,11 @@ export interface Look extends LoadedWorkspace {
  * Whether publishing would change nothing: its receipt is of today's image and names, and every registry has all that
  * it says. Throws what is missing.
  */
-export async function isPublished(
-  { root, session }: Look,
-  directory: string,
-  names: Names,
-): Promise<boolean> {
-  const { name } = unwrap(await loadService(root, directory));
+export async function isPublished({ root, session }: Look, service: string, names: Names): Promise<boolean> {
   const [image, earlier, artifacts] = await Promise.all([
-    readReceipt(root, receiptPath(name, 'image'), ImageReceipt, 'image').then(unwrap),
-    readReceipt(root, receiptPath(name, 'publish'), PublishReceipt, 'publish').then(unwrap),
-    readArtifacts(root, name),
+    readReceipt(root, receiptPath(service, 'image'), ImageReceipt, 'image').then(unwrap),
+    readReceipt(root, receiptPath(service, 'publish'), PublishReceipt, 'publish').then(unwrap),
+    readArtifacts(root, service),
   ]);
   const known = knownOf(earlier, image.digest, artifacts);
   if (!known) return false;

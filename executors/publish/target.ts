@@ -33,8 +33,7 @@ export async function inspect(
 ): Promise<Target> {
   const names = tags.map(({ name }) => name);
   const manifests = [...new Set([digest, ...platforms.map((each) => each.digest)])];
-  const [hasImage, current, hasAttached] = await Promise.all([
-    holdsAll(session, repository, manifests),
+  const [current, hasAttached] = await Promise.all([
     readTags(session, repository, names),
     holdsAll(
       session,
@@ -42,6 +41,13 @@ export async function inspect(
       (known ?? []).map((each) => each.digest),
     ),
   ]);
+  // a tag that names the image has shown that it is there
+  const shown = new Set(current.values());
+  const hasImage = await holdsAll(
+    session,
+    repository,
+    manifests.filter((manifest) => !shown.has(manifest)),
+  );
   return {
     repository,
     hasImage,

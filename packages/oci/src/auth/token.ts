@@ -1,3 +1,4 @@
+import type { Answer } from '../http/answer';
 import type { Problem } from '@org/ci-core';
 import { z } from 'zod';
 import { readDocument } from '../http/body';
@@ -70,7 +71,7 @@ export function planTokenRequest(challenge: Challenge, call: Call, credentials?:
   return { url, init: { method: 'GET', headers: authorization ? { authorization } : {} } };
 }
 
-async function readToken(response: Response, call: Call): Promise<string> {
+async function readToken(response: Answer, call: Call): Promise<string> {
   const bytes = await readDocument(response, formatWhere(call.method, call.url));
   const answer = TokenAnswer.safeParse(parseLoosely(new TextDecoder().decode(bytes)));
   const token = answer.success ? (answer.data.token ?? answer.data.access_token) : undefined;

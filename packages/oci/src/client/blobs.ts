@@ -1,3 +1,4 @@
+import type { Answer } from '../http/answer';
 import { createHash } from 'node:crypto';
 import type { Descriptor } from '../content/manifest';
 import { chunksOf, readDocument } from '../http/body';
@@ -55,7 +56,7 @@ export async function* verified(
 /** What becomes of a blob's chunks. Called anew for every attempt. */
 export type BlobReader<T> = (chunks: AsyncIterable<Uint8Array>) => Promise<T>;
 
-async function* received(response: Response, call: Call, alive: () => void): AsyncGenerator<Uint8Array> {
+async function* received(response: Answer, call: Call, alive: () => void): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of chunksOf(response)) {
       alive();

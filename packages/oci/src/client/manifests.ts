@@ -2,6 +2,7 @@ import { unwrap } from '@org/ci-core';
 import { digestOf, isDigest } from '../content/digest';
 import { parseManifest, type Descriptor, type ManifestContent } from '../content/manifest';
 import { MANIFEST_ACCEPT } from '../content/media-types';
+import type { Answer } from '../http/answer';
 import { readDocument } from '../http/body';
 import { apiUrl, formatWhere, pullScope, pushScope, type Call } from '../http/call';
 import { hasCode } from '../http/registry-error';
@@ -37,10 +38,10 @@ function readCall(method: 'GET' | 'HEAD', reference: Reference): Call {
   };
 }
 
-const mediaTypeOf = (response: Response): string =>
+const mediaTypeOf = (response: Answer): string =>
   (response.headers.get('content-type') ?? '').split(';', 1)[0]?.trim() ?? '';
 
-function claimedDigest(response: Response, where: string, expected: string | undefined): string | undefined {
+function claimedDigest(response: Answer, where: string, expected: string | undefined): string | undefined {
   const claimed = response.headers.get('docker-content-digest') ?? undefined;
   if (claimed !== undefined && expected !== undefined && claimed !== expected)
     throw digestMismatch(where, expected, claimed);
@@ -74,7 +75,7 @@ export async function headManifest(
 ): Promise<ManifestHead | undefined> {
   const call = readCall('HEAD', reference);
   const where = formatWhere(call.method, call.url);
-  const read = (response: Response): Promise<ManifestHead> =>
+  const read = (response: Answer): Promise<ManifestHead> =>
     Promise.resolve({
       digest: claimedDigest(response, where, reference.digest),
       mediaType: mediaTypeOf(response),
@@ -121,7 +122,7 @@ export function putManifest(
   return registry.retry(() =>
     registry.attempt(call, (response) => {
       claimedDigest(response, where, digest);
-      return Promise.resolve({ digest, indexesReferrers: response.headers.has('oci-subject') });
+      return Promise.resolve({ digest, indexesReferrers: response.headers.get('oci-subject') !== null });
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAuthorizer } from '../auth/authorizer';
 import type { CredentialSource } from '../auth/credentials';
+import type { Answer, Send } from '../http/answer';
 import { discard } from '../http/body';
 import type { Call } from '../http/call';
 import { fetchKeepingAlive } from '../http/keep-alive';
@@ -22,7 +23,7 @@ export interface RegistryOptions {
 }
 
 /** Reads an answer; `alive` is to be called for every chunk of a transfer. */
-export type Reader<T> = (response: Response, alive: () => void) => Promise<T>;
+export type Reader<T> = (response: Answer, alive: () => void) => Promise<T>;
 
 /** The door to all registries: authentication, limits and failures in one place; the API's verbs are functions on it. */
 export interface Registry {
@@ -42,11 +43,11 @@ export function connectRegistry(options: RegistryOptions = {}): Registry {
   const policy = policyOf(options.policy);
   const { signal } = options;
   const timer = options.timer ?? REAL_TIMER;
-  const fetch = options.fetch ?? fetchKeepingAlive;
+  const fetch: Send = options.fetch ?? fetchKeepingAlive;
   const credentials = options.credentials ?? (() => Promise.resolve(undefined));
   const authorizer = createAuthorizer({
     credentials,
-    fetch,
+    fetch: options.fetch ?? globalThis.fetch,
     now: timer.now,
     requestMs: policy.requestMs,
     signal,

@@ -1,4 +1,5 @@
 import type { Authorizer } from '../auth/authorizer';
+import type { Answer, Send } from '../http/answer';
 import { discard } from '../http/body';
 import { formatWhere, type Call } from '../http/call';
 import { RegistryError } from '../http/registry-error';
@@ -17,7 +18,7 @@ async function* sourced(chunks: AsyncIterable<Uint8Array>, failures: unknown[]):
 
 /** What one attempt goes through. */
 export interface Door {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Send;
   readonly authorizer: Authorizer;
   readonly watchdog: Watchdog;
   /** What went wrong where the body comes from. */
@@ -33,7 +34,7 @@ function bodyOf(call: Call, { watchdog, failures }: Door): NonNullable<RequestIn
 /** Credentials stay with the registry: an upload location may be somebody else's. */
 const isOwn = (call: Call): boolean => call.url.origin === new URL(registryBase(call.host)).origin;
 
-function sendOnce(call: Call, authorization: string | undefined, door: Door): Promise<Response> {
+function sendOnce(call: Call, authorization: string | undefined, door: Door): Promise<Answer> {
   const headers = { ...call.headers, ...(authorization && isOwn(call) && { authorization }) };
   const canFollow = call.method === 'GET' || call.method === 'HEAD';
   const init = {
@@ -54,7 +55,7 @@ function expired(call: Call): RegistryError {
 }
 
 /** Sends; a 401 is answered once with what its challenge asks for. */
-export async function send(call: Call, door: Door): Promise<Response> {
+export async function send(call: Call, door: Door): Promise<Answer> {
   const known = await door.authorizer.current(call);
   const first = await sendOnce(call, known, door);
   if (first.status !== 401) return first;

@@ -1,5 +1,6 @@
 import type { Problem } from '@org/ci-core';
 import { ProblemError } from '@org/ci-core';
+import type { Answer } from './answer';
 import { formatWhere, type Call } from './call';
 import { readDocument } from './body';
 import { oneLine } from '../reference/quote';
@@ -55,7 +56,7 @@ export function parseErrorText(text: string): string {
 }
 
 /** The failure that an unexpected status stands for. Reads the answer's body. */
-export async function statusFailure(response: Response, call: Call, now: number): Promise<RegistryError> {
+export async function statusFailure(response: Answer, call: Call, now: number): Promise<RegistryError> {
   const where = formatWhere(call.method, call.url);
   const body = await readDocument(response, where).catch(() => new Uint8Array());
   const said = parseErrorText(new TextDecoder().decode(body.subarray(0, 4096)));

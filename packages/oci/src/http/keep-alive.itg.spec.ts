@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Answer } from './answer';
 import { fetchKeepingAlive } from './keep-alive';
 
 const closing: (() => void)[] = [];
@@ -25,7 +26,7 @@ async function serve(listener: RequestListener): Promise<{ url: URL; sockets: So
   return { url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`), sockets };
 }
 
-const head = (url: URL, init: RequestInit = {}): Promise<Response> =>
+const head = (url: URL, init: RequestInit = {}): Promise<Answer> =>
   fetchKeepingAlive(url, { ...init, method: 'HEAD' });
 
 describe('HEAD requests', () => {
