@@ -10,5 +10,7 @@ export interface Row {
   readonly unit: 'ms' | 'bytes';
   /** The ratio ours / against that we want at most. */
   readonly goal: number;
+  /** What the figure is made of, for the report. */
+  readonly note?: string;
   measure(bench: Bench): Promise<Pair>;
 }

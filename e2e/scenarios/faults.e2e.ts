@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { policyPath, PublishReceipt, receiptPath } from '@org/ci-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cutUpload, fault, silence, status, wrongDigest } from '../../packages/oci/test/faults.js';
-import { startProxy, type Exchange, type Interceptor, type Proxy } from '../../packages/oci/test/proxy.js';
+import { startProxy, type Exchange, type Proxy } from '../../packages/oci/test/proxy.js';
 import { freePort } from '../rig/os/ports.js';
 import { imageTask, namedTags, type ImageTask } from '../world/image-task.js';
 import { killNx } from '../world/killed.js';
 import { withoutBuildx, withoutDocker, withoutEngine } from '../world/lacking.js';
+import { interruptNx } from '../world/interrupted.js';
 import { leftovers } from '../world/leftovers.js';
 import { must } from '../world/must.js';
 import { createNxWorkspace, sandboxFolder } from '../world/nx-workspace.js';
@@ -20,6 +21,7 @@ import type { Ran, Sandbox } from '../world/sandbox.js';
 import { prepareScanner } from '../world/scanner.js';
 import { addService } from '../world/service.js';
 import { onSmallDisk } from '../world/small-disk.js';
+import { trap } from '../world/trap.js';
 import { readWorld } from '../world/world.js';
 
 const world = readWorld();
@@ -151,28 +153,17 @@ it('a step of the Dockerfile that fails: its own words are in the message', asyn
   await image.expectImage(await image.run(registry), registry);
 });
 
-/** The next request that matches is never answered; `met` resolves when it is there. */
-function trap(pattern: RegExp): { readonly met: Promise<void>; readonly interceptor: Interceptor } {
-  let spring = (): void => undefined;
-  const met = new Promise<void>((resolve) => (spring = resolve));
-  const interceptor = fault(pattern, Infinity, (exchange) => {
-    spring();
-    return silence(exchange);
-  });
-  return { met, interceptor };
-}
-
-async function killAt(pattern: RegExp, args: readonly string[]): Promise<void> {
-  const { met, interceptor } = trap(pattern);
-  proxy.interceptors.push(interceptor);
-  await killNx(workspace, args, met);
-  proxy.interceptors.splice(0);
-}
-
-it('image, killed while it pushes: the next run pushes the rest', async () => {
+it.each([
+  ['killed', killNx],
+  ['Ctrl-C in a terminal', interruptNx],
+])('image, %s while it pushes: the next run pushes the rest', async (_, end) => {
   const registry = freshRegistry();
-  await killAt(/PUT .*blobs/, ['run', `${service}:image`, '--skip-nx-cache', `--registry=${registry}`]);
+  const { met, interceptor } = trap(/PUT .*blobs/);
+  proxy.interceptors.push(interceptor);
+  await end(workspace, ['run', `${service}:image`, '--skip-nx-cache', `--registry=${registry}`], met);
+  proxy.interceptors.splice(0);
   await image.expectNothing(registry);
+  if (end === interruptNx) expect(await leftovers(workspace, service)).toEqual([]);
   await image.expectImage(await image.run(registry), registry);
 });
 
