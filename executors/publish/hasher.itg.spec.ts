@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HasherContext } from '@nx/devkit';
 import type { ImageReceipt } from '@org/ci-core';
@@ -56,6 +56,12 @@ async function lose({ host, repository: name }: Repository, digest: string): Pro
   expect(status).toBe(202);
 }
 
+async function edit(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(path.join(root, file), 'utf8');
+  expect(text).toContain(from);
+  await writeFile(path.join(root, file), text.replace(from, to));
+}
+
 /** Published, with the hash under which Nx keeps it. */
 async function published(): Promise<string> {
   const before = await hash();
@@ -105,12 +111,21 @@ it.each<[string, () => Promise<unknown>]>([
   }],
   ['the receipt is gone', () => rm(path.join(root, 'dist/ci/payments/publish.json'))],
   ['the scan has another receipt', () => writeFile(path.join(root, 'dist/ci/payments/scan.json'), '{}')],
+  ['size did not pass', () => edit('dist/ci/payments/size.json', '"pass":true', '"pass":false')],
+  ['ci.yaml names another registry, too', () => edit('ci.yaml', 'environments', `registries: [${testRegistry()}/copies]\nenvironments`)],
+  ['the receipt is of other names', () => edit('dist/ci/payments/publish.json', ':stable', ':other')],
   ['the registry is away', () => proxy.close()],
 ])('is another one where %s', async (_, change) => {
   const before = await published();
   await change();
   expect(await hash()).not.toBe(before);
 }); // prettier-ignore
+
+it('is never the same for options in a form that only Nx can read', async () => {
+  await published();
+  const typed = { 'release-version': '1.0.0' } as PublishOptions;
+  expect(await hash(typed)).not.toBe(await hash(typed));
+});
 
 it('is another one for other options', async () => {
   const before = await published();

@@ -1,20 +1,20 @@
-import path from 'node:path';
 import type { CustomHasher, HasherContext } from '@nx/devkit';
 import { unwrap } from '@org/ci-core';
 import { RegistryError } from '@org/ci-oci';
 import { runCommand } from '@org/ci-toolchain';
-import { loadWorkspace } from '../frame/load';
-import { markingHasher, optionsOf, type Standing } from '../frame/mark';
-import { sessionOf } from '../registry/session';
+import { loadService, loadWorkspace, type LoadedWorkspace } from '../frame/load';
+import { markingHasher, optionsOf, type Look } from '../frame/mark';
+import { sessionOf, type Session } from '../registry/session';
 import { PublishOptions } from './options';
 import { planNames } from './publication';
 import { sourceFacts } from './source';
-import { isPublished, type Look } from './standing';
+import { lookUp } from './standing';
 
 /** Nobody waits long for a look: a registry that is slow or away is the executor's to report, with patience. */
 const limits = { attempts: 1, silentAttempts: 1, requestMs: 5000 };
 
-interface Run extends Look {
+interface Run extends LoadedWorkspace {
+  readonly session: Session;
   readonly controller: AbortController;
 }
 
@@ -23,7 +23,7 @@ async function open(root: string): Promise<Run> {
   const loaded = unwrap(await loadWorkspace(root));
   const workspace = { ...loaded.workspace, registryLimits: limits };
   const session = await sessionOf({ run: runCommand, signal: controller.signal, workspace });
-  return { ...loaded, root, session, controller };
+  return { ...loaded, session, controller };
 }
 
 const runs = new WeakMap<HasherContext['projectGraph'], Promise<Run>>();
@@ -35,26 +35,24 @@ function runOf({ projectGraph }: HasherContext, root: string): Promise<Run> {
   return run;
 }
 
-/** The folder of its receipt is called as the service is. */
-const serviceOf = ({ outputs: [receipt = ''] }: Parameters<Standing>[0]): string =>
-  path.posix.basename(path.posix.dirname(receipt));
-
-const isStanding: Standing = async (task, context, root) => {
-  const run = await runOf(context, root);
-  const { signal } = run.controller;
-  const facts = await sourceFacts({ root, graph: context.projectGraph, run: runCommand, signal });
-  const names = planNames(PublishOptions.parse(optionsOf(task, context)), run.workspace, facts);
+const look: Look = async (task, context, root) => {
+  const { projectGraph: graph } = context;
+  const directory = graph.nodes[task.target.project]?.data.root ?? '';
+  const options = optionsOf(PublishOptions, task, context);
+  const { workspace, session, controller } = await runOf(context, root);
+  const service = unwrap(await loadService(root, directory));
+  const facts = await sourceFacts({ root, graph, run: runCommand, signal: controller.signal });
   try {
-    return await isPublished(run, serviceOf(task), names);
+    return await lookUp({ root, session, service: service.name }, planNames(options, workspace, facts));
   } catch (error) {
     // of fifty services one refusal is enough: the others need not wait for theirs
-    if (error instanceof RegistryError && error.retryable) run.controller.abort(error);
+    if (error instanceof RegistryError && error.retryable) controller.abort(error);
     throw error;
   }
 };
 
 /** A publication is a hit where every registry has it as its receipt says, asked now. `root` is absolute. */
-export const publishHasher = (root?: string): CustomHasher => markingHasher(isStanding, root);
+export const publishHasher = (root?: string): CustomHasher => markingHasher(look, root);
 
 /** What executors.json names. */
 export const hasher = publishHasher();

@@ -8,6 +8,7 @@ import { writeTags } from '../registry/tags';
 import { attachAll, readArtifacts } from './attachments';
 import { inspectAll, knownOf } from './inspection';
 import type { Publication } from './publication';
+import { publishReceipt } from './receipt';
 import { gatherReceipts, readReceipts } from './receipts';
 import { formatExpected, formatPlan, formatResult, formatSummary } from './summary';
 import { isCurrent, newTags, repositoriesOf, type Target } from './target';
@@ -50,19 +51,6 @@ async function apply(
   return attachments;
 }
 
-function receiptOf(
-  image: ImageReceipt,
-  targets: readonly Target[],
-  attachments: readonly Attachment[],
-): PublishReceipt {
-  const references = targets.flatMap(({ repository, tags }) =>
-    tags.moves.map(({ tag }) => `${formatRepository(repository)}:${tag}`),
-  );
-  const platforms = image.platforms.map(({ platform }) => platform);
-  const { service, digest } = image;
-  return { schema: 1, service, digest, platforms, references, attachments: [...attachments] };
-}
-
 /** The image that passed. A dry run says what is missing, and plans as if it were there. */
 async function publishable(
   task: Task<unknown>,
@@ -100,7 +88,7 @@ export async function publish(task: Task<unknown>, publication: Publication): Pr
     return { targets: now, attachments: await apply(session, image, now, artifacts, task.progress) };
   };
   const done = targets.every(isCurrent) ? { targets, attachments: known ?? [] } : await task.turn(change);
-  const receipt = receiptOf(image, done.targets, done.attachments);
+  const receipt = publishReceipt(image, done.targets, done.attachments);
   await writeReceipt(root, receiptPath(service.name, 'publish'), receipt);
   for (const line of formatSummary(image, done.targets)) say(line);
   for (const line of formatResult(image, done.targets)) task.announce(line);

@@ -1,30 +1,43 @@
-import { ImageReceipt, PublishReceipt, receiptPath, unwrap } from '@org/ci-core';
-import type { LoadedWorkspace } from '../frame/load';
-import { readReceipt } from '../frame/receipt';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { formatReceipt, PublishReceipt, receiptPath } from '@org/ci-core';
+import type { Standing } from '../frame/mark';
 import type { Session } from '../registry/session';
 import { readArtifacts } from './attachments';
 import { inspectAll, knownOf } from './inspection';
 import type { Names } from './publication';
+import { publishReceipt } from './receipt';
+import { readReceipts } from './receipts';
 import { isCurrent, repositoriesOf } from './target';
 
-/** Where a publication is looked up, with what. */
-export interface Look extends LoadedWorkspace {
+/** Whose publication is looked up, with what. */
+interface Published {
   readonly root: string;
   readonly session: Session;
+  readonly service: string;
+}
+
+/** The receipt of the last publication, and its very text. */
+async function readEarlier({ root, service }: Published): Promise<[PublishReceipt | undefined, string]> {
+  const text = await readFile(path.join(root, receiptPath(service, 'publish')), 'utf8').catch(() => '{}');
+  return [PublishReceipt.safeParse(JSON.parse(text)).data, text];
 }
 
 /**
- * Whether publishing would change nothing: its receipt is of today's image and names, and every registry has all that
- * it says. Throws what is missing.
+ * Whether publishing would change nothing, not even its receipt: that is of today's image, names and attachments, and
+ * every registry has all that it says. Throws what forbids a publication.
  */
-export async function isPublished({ root, session }: Look, service: string, names: Names): Promise<boolean> {
-  const [image, earlier, artifacts] = await Promise.all([
-    readReceipt(root, receiptPath(service, 'image'), ImageReceipt, 'image').then(unwrap),
-    readReceipt(root, receiptPath(service, 'publish'), PublishReceipt, 'publish').then(unwrap),
+export async function lookUp(published: Published, names: Names): Promise<Standing> {
+  const { root, session, service } = published;
+  const [{ image }, [earlier, text], artifacts] = await Promise.all([
+    readReceipts(root, service),
+    readEarlier(published),
     readArtifacts(root, service),
   ]);
+  const about = JSON.stringify([image, names]);
   const known = knownOf(earlier, image.digest, artifacts);
-  if (!known) return false;
+  if (!known) return { stands: false, about };
   const targets = await inspectAll(session, repositoriesOf(image, names.registries), image, names, known);
-  return targets.every(isCurrent);
+  const isSame = text === formatReceipt(publishReceipt(image, targets, known));
+  return { stands: isSame && targets.every(isCurrent), about };
 }

@@ -6,7 +6,7 @@ import type { ScanPolicyOptions } from './options';
 import { isStale, maxAgeHours } from './policy';
 
 /** Scanners publish every few hours; a younger database is not asked for again. */
-export const refreshAfterHours = 12;
+const refreshAfterHours = 12;
 
 type PolicyTask = WorkspaceTask<ScanPolicyOptions>;
 
@@ -59,6 +59,10 @@ async function refresh(
   }
 }
 
+/** Whether a newer database is asked for: this one is stale by the policy, or its makers have most likely another. */
+export const isDue = (updatedAt: string, limitHours: number, now: Date): boolean =>
+  ageHours(updatedAt, now.getTime()) > refreshAfterHours || isStale(updatedAt, limitHours, now);
+
 /**
  * The database that scans of this run judge by, refreshed where it is missing, old or stale. Whether it is too old to
  * judge is the policy's word, not an error here.
@@ -67,9 +71,7 @@ export async function freshDatabase(task: PolicyTask, scanner: Scanner, now: Dat
   const { workspace, standard, options } = task;
   const known = await read(task, scanner);
   const limit = maxAgeHours(workspace, standard);
-  const isOld = (at: string): boolean =>
-    ageHours(at, now.getTime()) > refreshAfterHours || isStale(at, limit, now);
-  const wanted = !options.skipDatabaseUpdate && (known === undefined || isOld(known.updatedAt));
+  const wanted = !options.skipDatabaseUpdate && (known === undefined || isDue(known.updatedAt, limit, now));
   const database = wanted ? await refresh(task, scanner, known) : known;
   if (database === undefined) throw new ProblemError(missing(scanner, ''));
   return database;

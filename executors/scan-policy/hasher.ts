@@ -6,10 +6,13 @@ import { markingHasher, optionsOf } from '../frame/mark';
 import { ScanPolicyOptions } from './options';
 import { isPolicyOfToday } from './standing';
 
+const nothing = { stands: false, about: '' };
+
 /** The policy is a hit where today's, by today's database, is the same. */
 export const hasher = markingHasher(async (task, context, root) => {
-  const scanner = scannerOf(ScanPolicyOptions.parse(optionsOf(task, context)).scanner);
-  if (!scanner) return false;
+  const scanner = scannerOf(optionsOf(ScanPolicyOptions, task, context).scanner);
+  if (!scanner) return nothing;
   const environment = { variables: process.env, platform: process.platform, home: homedir() };
-  return isPolicyOfToday({ ...unwrap(await loadWorkspace(root)), root }, scanner, environment, new Date());
+  const loaded = { ...unwrap(await loadWorkspace(root)), root };
+  return { ...nothing, stands: await isPolicyOfToday(loaded, scanner, environment, new Date()) };
 });

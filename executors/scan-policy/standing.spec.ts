@@ -51,6 +51,16 @@ it('does not when the database is due to be asked for', async () => {
   expect(await asked(new Date('2026-03-02T08:01:00Z'))).toBe(false);
 });
 
+it('does not while the database is older than the policy allows: a newer one may be there by now', async () => {
+  const ci = workspaceYaml('r.example.com', 'scanner:\n  maxAgeHours: 1\n');
+  await write('ci.yaml', ci);
+  const late = new Date('2026-03-01T21:30:00Z');
+  const loaded = unwrap(await loadWorkspace(root));
+  const database = { version: '2', updatedAt: new Date(made).toISOString() };
+  await write(policyPath, formatReceipt(synthPolicy({ ...loaded, scanner: 'trivy' }, database, late)));
+  expect(await asked(late)).toBe(false);
+});
+
 it.each([
   ['a newer one', () => metadata('2026-03-01T20:30:00Z')],
   ['another schema', () => metadata(made, 3)],

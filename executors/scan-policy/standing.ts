@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { ageHours, formatReceipt, policyPath, unwrap } from '@org/ci-core';
+import { formatReceipt, policyPath, unwrap } from '@org/ci-core';
 import type { Environment, Scanner } from '@org/ci-toolchain';
 import path from 'node:path';
 import type { LoadedWorkspace } from '../frame/load';
-import { refreshAfterHours } from './database';
-import { synthPolicy } from './policy';
+import { isDue } from './database';
+import { maxAgeHours, synthPolicy } from './policy';
 
 /**
  * Whether the policy that is there is the one that would be written now, by the database that is there, and none is to
@@ -21,6 +21,6 @@ export async function isPolicyOfToday(
     readFile(path.join(root, policyPath), 'utf8'),
   ]);
   const database = unwrap(scanner.parseDatabaseFile(metadata));
-  if (ageHours(database.updatedAt, now.getTime()) > refreshAfterHours) return false;
+  if (isDue(database.updatedAt, maxAgeHours(loaded.workspace, loaded.standard), now)) return false;
   return written === formatReceipt(synthPolicy({ ...loaded, scanner: scanner.id }, database, now));
 }

@@ -9,14 +9,16 @@ import {
 } from '@org/ci-core';
 
 import { architectureVariable } from './architecture';
-import { oneOf } from './globs';
+import { joinGlobs } from './globs';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 const own = ({ folders, files }: ContextRule): Inputs => [
   '{projectRoot}/**/*',
-  `!{projectRoot}/${oneOf(folders)}/**/*`,
-  `!{projectRoot}/**/${oneOf(files)}`,
+  ...joinGlobs([
+    ...folders.map((folder) => `!{projectRoot}/${folder}/**/*`),
+    ...files.map((name) => `!{projectRoot}/**/${name}`),
+  ]),
 ];
 
 /**
@@ -68,7 +70,9 @@ const rootIgnore = '.dockerignore';
 export const contextInputs = (stack: Stack): Inputs => [
   ...own(serviceContext(stack.context)),
   ...ofLibraries(libraryContext),
-  `{workspaceRoot}/${oneOf([...rootContext, `${patchesFolder}/**/*`, rootIgnore])}`,
+  ...joinGlobs(
+    [...rootContext, `${patchesFolder}/**/*`, rootIgnore].map((file) => `{workspaceRoot}/${file}`),
+  ),
   manifest,
 ];
 

@@ -4,7 +4,7 @@ const kinds = ['{projectRoot}/', '!{projectRoot}/', '{workspaceRoot}/'] as const
 const isPlain = (glob: string): boolean => !/[{},()\\]/.test(glob);
 
 /** `a` of `[a]`, `{a,b}` of two. */
-export const oneOf = (globs: readonly string[]): string =>
+const oneOf = (globs: readonly string[]): string =>
   globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
 
 const kindOf = (input: unknown): (typeof kinds)[number] | undefined =>

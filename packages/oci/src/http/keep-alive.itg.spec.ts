@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from './answer';
 import { fetchKeepingAlive } from './keep-alive';
 
@@ -60,6 +60,15 @@ describe('HEAD requests', () => {
       answer.end();
     });
     expect((await head(url)).headers.get('x-path')).toBe('/there');
+  });
+
+  it('are left to fetch where the environment names a proxy, which it alone knows', async () => {
+    const { url, sockets } = await serve((_, answer) => answer.end());
+    vi.stubEnv('NODE_USE_ENV_PROXY', '1');
+    await head(url);
+    await head(url);
+    vi.unstubAllEnvs();
+    expect(sockets, 'fetch closes each').toHaveLength(2);
   });
 
   it('end with the reason of their signal', async () => {

@@ -48,7 +48,7 @@ const judged = [
 
 const insecurely = (insecure: boolean): string[] => (insecure ? ['--insecure'] : []);
 
-export const trivyVersion = (): Command => trivy('version', '--format', 'json');
+export const trivyVersion = (): Command => trivy('version', '--config=', '--format', 'json');
 
 export const trivyDownload = (options: {
   readonly repository?: string | undefined;

@@ -38,16 +38,19 @@ export function parseTrivyMetadata(text: string): Result<ScannerDatabase> {
   return parsed.ok ? ok(databaseOf(parsed.value)) : parsed;
 }
 
+/** A variable that is set to nothing is not set. */
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
 /** Where user caches are: XDG's on Linux, else the system's (Go's os.UserCacheDir, which trivy asks). */
 function userCache({ variables, platform, home }: Environment): string {
   if (platform === 'darwin') return path.join(home, 'Library/Caches');
-  if (platform === 'win32') return variables.LocalAppData ?? path.join(home, 'AppData/Local');
-  return variables.XDG_CACHE_HOME ?? path.join(home, '.cache');
+  if (platform === 'win32') return given(variables.LocalAppData) ?? path.join(home, 'AppData/Local');
+  return given(variables.XDG_CACHE_HOME) ?? path.join(home, '.cache');
 }
 
 /** https://trivy.dev/latest/docs/configuration/cache/ */
 export const trivyMetadata = (environment: Environment): string =>
-  path.join(
-    environment.variables.TRIVY_CACHE_DIR ?? path.join(userCache(environment), 'trivy'),
+  path.resolve(
+    given(environment.variables.TRIVY_CACHE_DIR) ?? path.join(userCache(environment), 'trivy'),
     'db/metadata.json',
   );

@@ -208,6 +208,7 @@ describe('the file beside the database', () => {
   it.each<[NodeJS.Platform, Record<string, string>, string]>([
     ['linux', {}, '/home/me/.cache/trivy/db/metadata.json'],
     ['linux', { XDG_CACHE_HOME: '/cache' }, '/cache/trivy/db/metadata.json'],
+    ['linux', { XDG_CACHE_HOME: '', TRIVY_CACHE_DIR: '' }, '/home/me/.cache/trivy/db/metadata.json'],
     ['darwin', { XDG_CACHE_HOME: '/cache' }, '/home/me/Library/Caches/trivy/db/metadata.json'],
     ['win32', { LocalAppData: '/local' }, '/local/trivy/db/metadata.json'],
     ['linux', { XDG_CACHE_HOME: '/cache', TRIVY_CACHE_DIR: '/own' }, '/own/db/metadata.json'],
