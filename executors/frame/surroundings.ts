@@ -40,8 +40,9 @@ function listen(): { signal: AbortSignal; stop: () => void } {
 }
 
 /**
- * Those of this process: real commands, and its signals. `width`: how many tasks work at once. `leave` gives the signals back when the work is done: Nx ends
- * the idle process of a batch with SIGTERM, and waits for seconds where somebody swallows it.
+ * Those of this process: real commands, and its signals. `width`: how many tasks work at once. `leave` gives the signals
+ * back when the work is done: Nx ends the idle process of a batch with SIGTERM, and waits for seconds where somebody
+ * swallows it.
  */
 export function enterSurroundings(
   root: string,
