@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { readWorld, type World } from '../world/world.js';
 import { exitWith } from '../usage-error.js';
 import { rigEnvironment } from '../suite/rig-environment.js';
@@ -53,7 +54,8 @@ async function main(): Promise<number> {
   console.log(`\n${formatTable(all)}\n`);
   if (options.write !== undefined) {
     await mkdir(dirname(options.write), { recursive: true });
-    await writeFile(options.write, formatReport(all, options.rounds));
+    const style = { ...(await resolveConfig(options.write)), parser: 'markdown' };
+    await writeFile(options.write, await format(formatReport(all, options.rounds), style));
   }
   return all.some(({ result }) => result instanceof Error) ? 1 : 0;
 }
