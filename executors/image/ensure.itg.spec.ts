@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
 import { ProblemError, Service, Workspace, type Stack, type Standard } from '@org/ci-core';
-import { formatReference, headManifest, connectRegistry } from '@org/ci-oci';
+import { formatReference, headManifest, listReferrers, connectRegistry } from '@org/ci-oci';
 import { runCommand, type Command, type Runner } from '@org/ci-toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeFolder } from '../frame/testing/workspace';
@@ -111,6 +111,27 @@ describe('ensureImage', () => {
       expect(changed.digest).not.toBe(digest);
       await writeFile(edited, before);
     }
+  });
+
+  it('attaches provenance again that the registry has lost', async () => {
+    const registry = connectRegistry();
+    const build = async () => {
+      const one = task();
+      const image = referenceOf(await buildImage(one.task, ImageOptions.parse({})));
+      const { descriptors } = await listReferrers(registry, image);
+      const provenance = descriptors.map(({ digest }) => digest);
+      return { provenance, commands: one.commands.length };
+    };
+    const { provenance } = await build();
+    expect(provenance).toHaveLength(1);
+    await lose(name, provenance[0] ?? '');
+    const again = await build();
+    expect(again.commands).toBe(1);
+    expect(again.provenance).toHaveLength(1);
+    expect(
+      await headManifest(registry, { host, repository: name, digest: again.provenance[0] ?? '' }),
+    ).toBeDefined();
+    expect((await build()).commands).toBe(0);
   });
 
   it('builds a lost digest again, and refuses another one', async () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ImageReceipt } from '@org/ci-core';
-import { connectRegistry, listReferrers, readBlob, getManifest } from '@org/ci-oci';
+import { connectRegistry, getManifest, listReferrers, readBlob } from '@org/ci-oci';
 import { runCommand } from '@org/ci-toolchain';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { captureOutput, type Output } from '../frame/testing/output';

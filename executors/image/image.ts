@@ -23,6 +23,12 @@ import { findUnchanged, readBuildKey, rememberPushed } from './unchanged';
 type ImageTask = Building & { readonly say: (line: string) => void };
 type PreparedTask = ImageTask & PreparedContext;
 
+/** An image where it was wanted, and digests of the provenance that is attached to it there. */
+interface Brought {
+  readonly image: Image;
+  readonly attached: readonly string[];
+}
+
 /** `<registry>/<service>`: where the image lives, or would live. */
 const repositoryOf = ({ workspace, service }: ImageTask, options: ImageOptions) =>
   repositoryIn(options.registry ?? workspace.registry, service.name);
@@ -31,20 +37,21 @@ async function toRegistry(
   task: ImageTask,
   options: ImageOptions,
   { layout, node, metadata }: Built,
-): Promise<Image> {
+): Promise<Brought> {
   const { registry } = await sessionOf(task);
   const repository = repositoryOf(task, options);
   const { image, isNew } = await pushImage(registry, repository, layout, node);
+  let attached: readonly string[] = [];
   if (options.provenance) {
     const provenance = await recordedProvenance(task, options, metadata, image);
     const statements = synthStatements(formatRepository(repository), image, provenance);
-    await attachProvenance(registry, { ...repository, digest: image.digest }, statements);
+    attached = await attachProvenance(registry, { ...repository, digest: image.digest }, statements);
   }
   task.say(`${formatRepository(repository)}@${image.digest}${isNew ? '' : ' (was there)'}`);
-  return image;
+  return { image, attached };
 }
 
-async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Image> {
+async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }: Built): Promise<Brought> {
   const dest = destination(task, options);
   await demandReplaceable(dest);
   await demandWhole(layout, node);
@@ -53,14 +60,14 @@ async function toFolder(task: ImageTask, options: ImageOptions, { layout, node }
   await cp(path.join(layout, 'oci-layout'), path.join(dest, 'oci-layout'));
   await cp(layout, dest, { recursive: true, filter: (source) => path.basename(source) !== 'ingest' });
   task.say(`${path.relative(task.root, dest)} @ ${node.digest}`);
-  return describeLayout(layout, node);
+  return { image: await describeLayout(layout, node), attached: [] };
 }
 
 async function toEngine(
   task: ImageTask,
   options: ImageOptions,
   { layout, dockerfile, node }: Built,
-): Promise<Image> {
+): Promise<Brought> {
   const archive = path.join(contextFolder(task.root, task.service.name), `image-${randomUUID()}.tar`);
   const [build, load] = planLoad({ ...task, dockerfile }, options, archive);
   try {
@@ -70,7 +77,7 @@ async function toEngine(
     await rm(archive, { force: true });
   }
   task.say(`${engineTag(task, options)} @ ${node.digest}`);
-  return describeLayout(layout, node);
+  return { image: await describeLayout(layout, node), attached: [] };
 }
 
 const outputs = { registry: toRegistry, oci: toFolder, engine: toEngine };
@@ -84,7 +91,7 @@ async function rebuild(task: PreparedTask, options: ImageOptions, { layout, node
   return buildLayout(task, options);
 }
 
-async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Image> {
+async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Brought> {
   const bring = outputs[options.output];
   const built = await buildLayout(task, options);
   return bring(task, options, built).catch(async (error: unknown) => {
@@ -97,14 +104,14 @@ async function buildAnew(task: PreparedTask, options: ImageOptions): Promise<Ima
 async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Promise<Image> {
   const repository = repositoryOf(task, options);
   const key = await readBuildKey(task, options, formatRepository(repository));
-  const { registry } = await sessionOf(task);
-  const known = key === undefined ? undefined : await findUnchanged(task, key, registry, repository);
+  const known =
+    key === undefined ? undefined : await findUnchanged(task, key, await sessionOf(task), repository);
   if (known) {
     task.say(`${formatRepository(repository)}@${known.digest} (was there, pushed from the same files)`);
     return known;
   }
-  const image = await buildAnew(task, options);
-  await rememberPushed(task, key, image);
+  const { image, attached } = await buildAnew(task, options);
+  await rememberPushed(task, key, { digest: image.digest, attached });
   return image;
 }
 
@@ -114,7 +121,10 @@ async function buildWhereChanged(task: PreparedTask, options: ImageOptions): Pro
  */
 export async function buildImage(task: ImageTask, options: ImageOptions): Promise<ImageReceipt> {
   const prepared = await prepareBuild(task);
-  const image = await (options.output === 'registry' ? buildWhereChanged : buildAnew)(prepared, options);
+  const image =
+    options.output === 'registry'
+      ? await buildWhereChanged(prepared, options)
+      : (await buildAnew(prepared, options)).image;
   return receiptOf(task.service.name, formatRepository(repositoryOf(task, options)), image);
 }
 

@@ -1,5 +1,6 @@
 import {
   attachReferrer,
+  headManifest,
   listReferrers,
   mediaTypes,
   type DigestReference,
@@ -40,22 +41,34 @@ export function synthStatements(
   });
 }
 
-/** Attaches statements to the image, unless it has some: every build tells another time, and the first one made it. */
+/**
+ * Attaches statements to the image, unless it has some: every build tells another time, and the first one made it.
+ * Digests of what is attached then.
+ */
 export async function attachProvenance(
   registry: Registry,
   reference: DigestReference,
   statements: readonly Statement[],
-): Promise<void> {
+): Promise<string[]> {
   const { descriptors } = await listReferrers(registry, reference, provenanceType);
-  const isKnown = descriptors.some(
+  const known = descriptors.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === statements[0]?.predicateType,
   );
-  if (isKnown) return;
-  for (const statement of statements)
-    await attachReferrer(registry, reference, {
+  // a list of referrers may be older than a clean-up
+  const heads = await Promise.all(
+    known.map(({ digest }) => headManifest(registry, { ...reference, digest })),
+  );
+  const held = known.filter((_, index) => heads[index] !== undefined);
+  if (held.length > 0) return held.map(({ digest }) => digest);
+  const attached: string[] = [];
+  for (const statement of statements) {
+    const { digest } = await attachReferrer(registry, reference, {
       artifactType: provenanceType,
       mediaType: provenanceType,
       content: Buffer.from(JSON.stringify(statement)),
       annotations: { 'in-toto.io/predicate-type': statement.predicateType },
     });
+    attached.push(digest);
+  }
+  return attached;
 }

@@ -72,7 +72,7 @@ describe('rememberPushed', () => {
     const cache = path.dirname(folder);
     await writeFile(path.join(cache, 'pushed.json'), '{}');
     if (overwritten) await writeFile(path.join(cache, overwritten), 'other');
-    await rememberPushed({ ...task, root, contextDigest }, 'key', { digest });
+    await rememberPushed({ ...task, root, contextDigest }, 'key', { digest, attached: [] });
     expect((await readdir(cache)).includes('pushed.json')).toBe(isRecorded);
   });
 });

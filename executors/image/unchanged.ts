@@ -2,19 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Digest } from '@org/ci-core';
-import type { Image, Registry, Repository } from '@org/ci-oci';
+import type { Image, Repository } from '@org/ci-oci';
 import { formatCommand } from '@org/ci-toolchain';
 import { z } from 'zod';
 import { contextFolder, contextPaths } from '../context/prepare';
 import { digestFolder } from '../context/write';
 import { writeWhole } from '../frame/receipt';
+import type { Session } from '../registry/session';
+import { holdsAll } from '../registry/tags';
 import { readMachine, type Machine } from './machine';
 import type { ImageOptions } from './options';
 import { planBuild, type ImageTask } from './plan';
 import { findImage } from './push';
 
-/** What was last pushed, and from what. */
-const Pushed = z.object({ from: z.string(), digest: Digest });
+/** What was last pushed with what attached, and from what. */
+const Pushed = z.object({ from: z.string(), digest: Digest, attached: z.array(Digest) });
 
 /** A task whose context is written. */
 export type Prepared = ImageTask & {
@@ -71,17 +73,21 @@ export async function readBuildKey(
     : undefined;
 }
 
-/** The image that was pushed from the very same, and that the registry still has. */
+/** The image that was pushed from the very same, and that the registry still has, with its provenance. */
 export async function findUnchanged(
   task: Prepared,
   key: string,
-  registry: Registry,
+  session: Session,
   repository: Repository,
 ): Promise<Image | undefined> {
   const text = await readFile(recordFile(task), 'utf8').catch(() => '{}');
   const { data } = Pushed.safeParse(parsed(text));
   if (data?.from !== key) return undefined;
-  return findImage(registry, { ...repository, digest: data.digest });
+  const [image, hasAttached] = await Promise.all([
+    findImage(session.registry, { ...repository, digest: data.digest }),
+    holdsAll(session, repository, data.attached),
+  ]);
+  return hasAttached ? image : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -106,8 +112,8 @@ async function isAsWritten({ root, service, contextDigest, dockerfile }: Prepare
 export async function rememberPushed(
   task: Prepared,
   key: string | undefined,
-  { digest }: Pick<Image, 'digest'>,
+  { digest, attached }: { readonly digest: string; readonly attached: readonly string[] },
 ): Promise<void> {
   if (key === undefined || !(await isAsWritten(task))) await rm(recordFile(task), { force: true });
-  else await writeWhole(recordFile(task), JSON.stringify({ from: key, digest }));
+  else await writeWhole(recordFile(task), JSON.stringify({ from: key, digest, attached }));
 }

@@ -54,6 +54,16 @@ it('changes nothing when the same is attached again', async () => {
   expect(proxy.count(/^(?:PUT|POST) /)).toBe(writes);
 });
 
+it('attaches where a clean-up took what was attached, and left the list', async () => {
+  const image = await pushed();
+  const gone = await attachReferrer(registry, image, artifact('a/b', 'gone'));
+  const url = `http://${image.host}/v2/${image.repository}/manifests/${gone.digest}`;
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(202);
+  const kept = await attachReferrer(registry, image, artifact('a/b', 'kept'));
+  const { descriptors } = await listReferrers(registry, image);
+  expect(descriptors.map(({ digest }) => digest)).toEqual([kept.digest]);
+});
+
 it('filters by type', async () => {
   const image = await pushed();
   await attachReferrer(registry, image, artifact('a/one'));

@@ -1,8 +1,8 @@
 import { ProblemError } from '@org/ci-core';
-import type { Descriptor } from '../content/manifest';
+import type { Descriptor, Index } from '../content/manifest';
 import { OCI_INDEX } from '../content/media-types';
 import { formatReference, type DigestReference } from '../reference/reference';
-import { getManifest, putManifest } from '../client/manifests';
+import { getManifest, headManifest, putManifest } from '../client/manifests';
 import type { Registry } from '../client/registry';
 import { addReferrers, fallbackTag } from './fallback-index';
 import { getFallbackIndex, listReferrers } from './list';
@@ -18,6 +18,16 @@ function notListed(subject: DigestReference): ProblemError {
   });
 }
 
+/** The list without what a clean-up took: a registry refuses an index of manifests that it does not have. */
+async function getHeldIndex(registry: Registry, subject: DigestReference): Promise<Index | undefined> {
+  const index = await getFallbackIndex(registry, subject);
+  if (!index) return undefined;
+  const heads = await Promise.all(
+    index.manifests.map(({ digest }) => headManifest(registry, { ...subject, digest })),
+  );
+  return { ...index, manifests: index.manifests.filter((_, position) => heads[position] !== undefined) };
+}
+
 /** Read, append, write, read again: the specification knows no lock, so another writer may have won in between. */
 async function appendToTag(
   registry: Registry,
@@ -25,7 +35,7 @@ async function appendToTag(
   added: readonly Descriptor[],
 ): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const index = addReferrers(await getFallbackIndex(registry, subject), added);
+    const index = addReferrers(await getHeldIndex(registry, subject), added);
     if (!index) return;
     const bytes = new TextEncoder().encode(JSON.stringify(index));
     await putManifest(registry, subject, { mediaType: OCI_INDEX, bytes, tag: fallbackTag(subject.digest) });
