@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { policyPath, PublishReceipt, receiptPath } from '@org/ci-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cutUpload, fault, silence, status, wrongDigest } from '../../packages/oci/test/faults.js';
+import { cutUpload, fault, silence, status, trap, wrongDigest } from '../../packages/oci/test/faults.js';
 import { startProxy, type Exchange, type Proxy } from '../../packages/oci/test/proxy.js';
 import { freePort } from '../rig/os/ports.js';
 import { imageTask, namedTags, type ImageTask } from '../world/image-task.js';
@@ -21,7 +21,6 @@ import type { Ran, Sandbox } from '../world/sandbox.js';
 import { prepareScanner } from '../world/scanner.js';
 import { addService } from '../world/service.js';
 import { onSmallDisk } from '../world/small-disk.js';
-import { trap } from '../world/trap.js';
 import { readWorld } from '../world/world.js';
 
 const world = readWorld();

@@ -72,3 +72,14 @@ export const stalledAnswer: Act = async ({ forward, outgoing }) => {
   outgoing.writeHead(code, headers as Record<string, string>);
   outgoing.write(body.subarray(0, 1));
 };
+
+/** The next request that matches is never answered; `met` resolves when it is there. */
+export function trap(pattern: RegExp): { readonly met: Promise<void>; readonly interceptor: Interceptor } {
+  let spring = (): void => undefined;
+  const met = new Promise<void>((resolve) => (spring = resolve));
+  const interceptor = fault(pattern, Infinity, (exchange) => {
+    spring();
+    return silence(exchange);
+  });
+  return { met, interceptor };
+}
