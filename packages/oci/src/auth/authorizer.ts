@@ -1,6 +1,7 @@
 import type { Call } from '../http/call';
 import { parseChallenges, type Challenge } from './challenge';
-import { formatBasic, type CredentialSource, type Credentials } from './credentials';
+import { formatBasic, type Credentials } from './credentials';
+import type { AuthSurroundings } from './surroundings';
 import { planTokenRequest, requestToken } from './token';
 
 /** Remembers, per host and scopes, what the registry accepts as Authorization. */
@@ -14,14 +15,6 @@ export interface Authorizer {
   renew(call: Call, challenge: string | null, stale: string | undefined): Promise<string | undefined>;
 }
 
-export interface AuthorizerOptions {
-  readonly credentials: CredentialSource;
-  readonly fetch: typeof globalThis.fetch;
-  readonly now: () => number;
-  readonly requestMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 const keyOf = (call: Call): string => [call.host, ...call.scopes].join(' ');
 
 const find = (challenges: readonly Challenge[], scheme: string): Challenge | undefined =>
@@ -30,7 +23,7 @@ const find = (challenges: readonly Challenge[], scheme: string): Challenge | und
 async function authorize(
   header: string | null,
   call: Call,
-  options: AuthorizerOptions,
+  options: AuthSurroundings,
 ): Promise<string | undefined> {
   const challenges = parseChallenges(header);
   const credentials: Credentials | undefined = await options.credentials(call.host);
@@ -41,7 +34,7 @@ async function authorize(
 }
 
 /** Concurrent calls with the same scopes share one request for a token. */
-export function createAuthorizer(options: AuthorizerOptions): Authorizer {
+export function createAuthorizer(options: AuthSurroundings): Authorizer {
   const pending = new Map<string, Promise<string | undefined>>();
   const current = async (call: Call): Promise<string | undefined> =>
     pending.get(keyOf(call))?.catch(() => undefined);

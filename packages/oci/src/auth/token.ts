@@ -1,6 +1,6 @@
-import type { Answer } from '../http/answer';
 import type { Problem } from '@org/ci-core';
 import { z } from 'zod';
+import type { Answer } from '../http/answer';
 import { readDocument } from '../http/body';
 import { formatWhere, type Call } from '../http/call';
 import { networkFailure, statusFailure } from '../http/failure';
@@ -8,8 +8,8 @@ import { RegistryError } from '../http/registry-error';
 import { startWatchdog } from '../http/watchdog';
 import { isLoopback } from '../reference/registry-host';
 import { oneLine } from '../reference/quote';
-import type { AuthorizerOptions } from './authorizer';
 import type { Challenge } from './challenge';
+import type { AuthSurroundings } from './surroundings';
 import { formatBasic, type Credentials } from './credentials';
 
 /** https://distribution.github.io/distribution/spec/auth/token/ */
@@ -91,7 +91,7 @@ function parseLoosely(text: string): unknown {
 export async function requestToken(
   { url, init }: TokenRequest,
   call: Call,
-  { fetch, now, requestMs, signal }: Pick<AuthorizerOptions, 'fetch' | 'now' | 'requestMs' | 'signal'>,
+  { fetch, now, requestMs, signal }: Pick<AuthSurroundings, 'fetch' | 'now' | 'requestMs' | 'signal'>,
 ): Promise<string> {
   const asked: Call = {
     host: call.host,
