@@ -28,7 +28,7 @@ describe('the end of a dry run', () => {
   it('names the tasks before it that know no dry run, and the way without them', () => {
     expect(formatDryRun('a:publish', context)).toEqual([
       'dry run: nothing was changed',
-      '  but Nx really ran a:build, a:codegen: --excludeTaskDependencies leaves them out',
+      '  but Nx ran a:build, a:codegen, or took them from its cache: --excludeTaskDependencies leaves them out',
     ]);
   });
 

@@ -33,7 +33,9 @@ export function formatDryRun(id: string, context: Context): string[] {
     'dry run: nothing was changed',
     ...(cached ? ['  (Nx says “existing outputs match the cache” where it keeps no result)'] : []),
     ...(ran.length > 0
-      ? [`  but Nx really ran ${ran.join(', ')}: --excludeTaskDependencies leaves them out`]
+      ? [
+          `  but Nx ran ${ran.join(', ')}, or took them from its cache: --excludeTaskDependencies leaves them out`,
+        ]
       : []),
   ];
 }

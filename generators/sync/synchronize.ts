@@ -6,6 +6,7 @@ import { sha256 } from '../workspace/hash';
 import { readPins, readText } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
 import { nameDifferences } from './name-differences';
+import { sharedPorts } from './shared-ports';
 import { planSync, type LockPlan } from './plan';
 
 /** What synchronization did in the tree and what it wants to say. */
@@ -58,5 +59,6 @@ export async function synchronize(tree: Tree, facts?: Facts): Promise<SyncOutcom
   const findings = plan.plans.flatMap(({ findings }) => findings);
   const differences = nameDifferences(found, (path) => readText(tree, path));
   const open = [...problems, ...differences, ...plan.problems, ...findings.filter(isOpen)];
-  return { changed, notes: findings.filter((finding) => !isOpen(finding)), open };
+  const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
+  return { changed, notes, open };
 }

@@ -24,7 +24,7 @@ export const createNodesV2 = createNodes;
 export const preTasksExecution: PreTasksExecution = async (_options, { argv, id }) => {
   process.env[architectureVariable] = process.arch;
   // as with createNodes: nothing is loaded where it is not needed
-  if (!argv.some((word) => /dry-?run/i.test(word))) return;
+  if (!argv.some((word) => /^--(no-)?d/i.test(word))) return;
   const { asksForDryRun, dryRunVariable } = await import('@org/ci-core');
   if (asksForDryRun(argv)) process.env[dryRunVariable] = id;
 };

@@ -14,6 +14,11 @@ describe('a command line', () => {
     ['run shop:publish --no-dryRun', false],
     ['run shop:publish --no-dryRun true', false],
     ['run shop:publish --dryRun --no-dry-run', false],
+    ['run shop:publish --dryrun', true],
+    ['run shop:publish --dry-rnu', true],
+    ['run shop:publish --dry_run=yes', true],
+    ['run shop:publish --dry', false],
+    ['run shop:publish --directory=x --debug', false],
     ['run shop:publish', false],
     ['run shop:publish --tag=--dryRun', false],
   ])('%s: dry run %s', (words, expected) => {
