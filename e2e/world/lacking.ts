@@ -8,15 +8,13 @@ type Environment = Record<string, string>;
 export const withoutEngine = (folder: string): Promise<Environment> =>
   Promise.resolve({ DOCKER_HOST: `unix://${join(folder, 'nobody.sock')}` });
 
-/** Environment whose PATH has Node, git and the shell with which Nx asks for the machine's architecture: nothing else. */
+/** Environment whose PATH has Node and git and nothing else. */
 export async function withoutDocker(folder: string): Promise<Environment> {
   const path = join(folder, 'without-docker');
   await mkdir(path);
+  const { stdout: git } = await execa('which', ['git']);
   await symlink(process.execPath, join(path, 'node'));
-  for (const program of ['git', 'sh']) {
-    const { stdout } = await execa('which', [program]);
-    await symlink(stdout, join(path, program));
-  }
+  await symlink(git, join(path, 'git'));
   return { PATH: path };
 }
 

@@ -10,9 +10,10 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import pLimit from 'p-limit';
+import { sha256 } from '../frame/sha256';
 import type { ContextFile } from './plan';
 import { sweep } from './sweep';
 
@@ -53,8 +54,6 @@ async function put(file: string, { bytes, mode }: Content, drafts: string): Prom
     await rm(draft, { force: true });
   }
 }
-
-const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 const lineOf = (file: string, { mode, bytes }: Content): string =>
   JSON.stringify([file, mode, sha256(bytes)]);

@@ -52,9 +52,13 @@ function tryStandard(root: string, { name, version }: Workspace['standard']): Re
   }
 }
 
+/** ci.yaml alone. */
+export const loadCiYaml = (root: string): Promise<Result<Workspace>> =>
+  load(root, 'ci.yaml', parseWorkspace, 'nx g @org/ci:init writes it');
+
 /** ci.yaml, and the standard that it names. */
 export async function loadWorkspace(root: string): Promise<Result<LoadedWorkspace>> {
-  const workspace = await load(root, 'ci.yaml', parseWorkspace, 'nx g @org/ci:init writes it');
+  const workspace = await loadCiYaml(root);
   if (!workspace.ok) return workspace;
   const standard = tryStandard(root, workspace.value.standard);
   return standard.ok ? ok({ workspace: workspace.value, standard: standard.value }) : standard;

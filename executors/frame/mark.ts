@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CustomHasher, HasherContext } from '@nx/devkit';
@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { typedWords } from './option-text';
 import { CommonOptions, parseOptions } from './options';
 import { writeWhole } from './receipt';
+import { sha256 } from './sha256';
 
 export type HashedTask = Parameters<CustomHasher>[0];
 type Hash = Awaited<ReturnType<CustomHasher>>;
@@ -24,8 +25,6 @@ export interface Standing {
 
 /** Looks; what it throws means that nothing stands. */
 export type Look = (task: HashedTask, context: HasherContext, root: string) => Promise<Standing>;
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Tasks with the same receipt share a mark. It lies in Nx's own folder for this machine: `nx reset` empties it. */
 const markFile = (root: string, { outputs }: HashedTask): string =>

@@ -1,6 +1,6 @@
 import {
   attachReferrer,
-  headManifest,
+  heldManifests,
   listReferrers,
   mediaTypes,
   type DigestReference,
@@ -54,11 +54,7 @@ export async function attachProvenance(
   const known = descriptors.filter(
     ({ annotations }) => annotations?.['in-toto.io/predicate-type'] === statements[0]?.predicateType,
   );
-  // a list of referrers may be older than a clean-up
-  const heads = await Promise.all(
-    known.map(({ digest }) => headManifest(registry, { ...reference, digest })),
-  );
-  const held = known.filter((_, index) => heads[index] !== undefined);
+  const held = await heldManifests(registry, reference, known);
   if (held.length > 0) return held.map(({ digest }) => digest);
   const attached: string[] = [];
   for (const statement of statements) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Digest } from '@org/ci-core';
@@ -8,6 +7,7 @@ import { z } from 'zod';
 import { contextFolder, contextPaths } from '../context/prepare';
 import { digestFolder } from '../context/write';
 import { writeWhole } from '../frame/receipt';
+import { sha256 } from '../frame/sha256';
 import type { Session } from '../registry/session';
 import { holdsAll } from '../registry/tags';
 import { readMachine, type Machine } from './machine';
@@ -55,7 +55,7 @@ export function synthBuildKey(
   const command = formatCommand(planBuild(task, { ...options, progress: 'plain' }, 'metadata.json'));
   const platforms = platformsOf(task, options, machine);
   const parts = [command, task.dockerfile, task.contextDigest, repository, platforms];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return sha256(JSON.stringify(parts));
 }
 
 /**

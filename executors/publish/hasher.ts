@@ -1,8 +1,8 @@
 import type { CustomHasher, HasherContext } from '@nx/devkit';
-import { unwrap } from '@org/ci-core';
+import { unwrap, type Workspace } from '@org/ci-core';
 import { RegistryError } from '@org/ci-oci';
 import { runCommand } from '@org/ci-toolchain';
-import { loadService, loadWorkspace, type LoadedWorkspace } from '../frame/load';
+import { loadCiYaml, loadService } from '../frame/load';
 import { markingHasher, optionsOf, type Look } from '../frame/mark';
 import { sessionOf, type Session } from '../registry/session';
 import { PublishOptions } from './options';
@@ -13,17 +13,17 @@ import { lookUp } from './standing';
 /** Nobody waits long for a look: a registry that is slow or away is the executor's to report, with patience. */
 const limits = { attempts: 1, silentAttempts: 1, requestMs: 5000 };
 
-interface Run extends LoadedWorkspace {
+interface Run {
+  readonly workspace: Workspace;
   readonly session: Session;
   readonly controller: AbortController;
 }
 
 async function open(root: string): Promise<Run> {
   const controller = new AbortController();
-  const loaded = unwrap(await loadWorkspace(root));
-  const workspace = { ...loaded.workspace, registryLimits: limits };
+  const workspace = { ...unwrap(await loadCiYaml(root)), registryLimits: limits };
   const session = await sessionOf({ run: runCommand, signal: controller.signal, workspace });
-  return { ...loaded, session, controller };
+  return { workspace, session, controller };
 }
 
 const runs = new WeakMap<HasherContext['projectGraph'], Promise<Run>>();

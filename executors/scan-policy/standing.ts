@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { formatReceipt, policyPath, unwrap } from '@org/ci-core';
 import type { Environment, Scanner } from '@org/ci-toolchain';
-import path from 'node:path';
 import type { LoadedWorkspace } from '../frame/load';
 import { isDue } from './database';
 import { maxAgeHours, synthPolicy } from './policy';

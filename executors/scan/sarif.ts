@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding, ScanPolicy, ScanVerdict, WaivedFinding } from '@org/ci-core';
+import { sha256 } from '../frame/sha256';
 import { sortFindings } from './findings';
 
 /** Files of the repository that findings are shown at: code scanning shows no result without one. */
@@ -15,7 +15,6 @@ export interface SarifPlaces {
 const scores = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0', unknown: '0.0' } as const;
 const levels = { critical: 'error', high: 'error', medium: 'warning', low: 'note', unknown: 'note' } as const;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const titleOf = ({ title, id, package: name }: Finding): string => title ?? `${id} in ${name}`;
 const fixOf = ({ fixedVersion }: Finding): string =>
   fixedVersion === undefined ? 'There is no fixed version yet.' : `Fixed in ${fixedVersion}.`;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { sha256 } from '../frame/sha256';
 
 /** Labels by which a later run finds what a killed one left behind. */
 export const ownerLabel = 'org.ci.smoke.owner';
@@ -10,7 +10,7 @@ export const processLabel = 'org.ci.smoke.process';
  * share this engine: their process ids say nothing here.
  */
 export const ownerOf = (root: string, service: string, host = hostname()): string =>
-  createHash('sha256').update(`${host}\n${root}\n${service}`).digest('hex').slice(0, 16);
+  sha256(`${host}\n${root}\n${service}`).slice(0, 16);
 
 export interface Names {
   readonly network: string;

@@ -6,14 +6,18 @@ import type { FoundService } from '../workspace/manifests';
  * one runs at a time.
  */
 export function sharedPorts(services: readonly FoundService[]): Problem[] {
-  return services.flatMap(({ service: { name, port }, directory }, index) => {
-    const first = services.slice(0, index).find((other) => other.service.port === port);
-    if (!first) return [];
+  const holders = new Map<number, string>();
+  return services.flatMap(({ service: { name, port }, directory }) => {
+    const first = holders.get(port);
+    if (first === undefined) {
+      holders.set(port, name);
+      return [];
+    }
     return [
       {
         code: 'port-shared',
         where: `${directory}/service.yaml › port`,
-        what: `${port} is the port of ${first.service.name}, too: on one machine only one of ${first.service.name} and ${name} can be served, or be up with compose`,
+        what: `${port} is the port of ${first}, too: on one machine only one of ${first} and ${name} can be served, or be up with compose`,
         fix: 'give one of them a free port, then npx nx sync',
       },
     ];

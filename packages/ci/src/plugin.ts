@@ -1,5 +1,5 @@
-import { architectureVariable } from './plugin/architecture';
 import type { CreateNodes, CreateNodesFunction, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
+import { architectureVariable } from './plugin/architecture';
 
 const infer: CreateNodesFunction = async (files, _options, context) => {
   if (files.length === 0) return [];

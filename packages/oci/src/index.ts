@@ -38,4 +38,5 @@ export { copyImage, type CopyOptions } from './copy/copy';
 export { type CopyReceipt } from './copy/copy-receipt';
 export { planArtifact, type Artifact, type PlannedArtifact } from './referrers/artifact';
 export { attachReferrer } from './referrers/attach';
+export { heldManifests } from './referrers/held';
 export { listReferrers, type Referrers } from './referrers/list';

@@ -7,7 +7,6 @@ import {
   type ContextRule,
   type Stack,
 } from '@org/ci-core';
-
 import { architectureVariable } from './architecture';
 import { joinGlobs } from './globs';
 
@@ -42,20 +41,18 @@ function ofLibraries({ folders, files }: ContextRule): Inputs {
  * patch-package is installed. No script: none is copied, and none is run.
  */
 export const manifestFields = [
-  ...[
-    'overrides',
-    'resolutions',
-    'pnpm',
-    'packageManager',
-    'engines',
-    'devEngines',
-    'imports',
-    'type',
-    'private',
-  ],
-  ...['dependencies', 'devDependencies', 'optionalDependencies'].map(
-    (section) => `${section}.patch-package` as const,
-  ),
+  'overrides',
+  'resolutions',
+  'pnpm',
+  'packageManager',
+  'engines',
+  'devEngines',
+  'imports',
+  'type',
+  'private',
+  'dependencies.patch-package',
+  'devDependencies.patch-package',
+  'optionalDependencies.patch-package',
 ] as const;
 
 const manifest = { json: '{workspaceRoot}/package.json', fields: [...manifestFields] };

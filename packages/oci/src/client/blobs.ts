@@ -1,6 +1,6 @@
-import type { Answer } from '../http/answer';
 import { createHash } from 'node:crypto';
 import type { Descriptor } from '../content/manifest';
+import type { Answer } from '../http/answer';
 import { chunksOf, readDocument } from '../http/body';
 import { apiUrl, formatWhere, pullScope, type Call } from '../http/call';
 import { networkFailure } from '../http/failure';

@@ -2,9 +2,10 @@ import { ProblemError } from '@org/ci-core';
 import type { Descriptor, Index } from '../content/manifest';
 import { OCI_INDEX } from '../content/media-types';
 import { formatReference, type DigestReference } from '../reference/reference';
-import { getManifest, headManifest, putManifest } from '../client/manifests';
+import { getManifest, putManifest } from '../client/manifests';
 import type { Registry } from '../client/registry';
 import { addReferrers, fallbackTag } from './fallback-index';
+import { heldManifests } from './held';
 import { getFallbackIndex, listReferrers } from './list';
 
 const MAX_ROUNDS = 5;
@@ -21,11 +22,7 @@ function notListed(subject: DigestReference): ProblemError {
 /** The list without what a clean-up took: a registry refuses an index of manifests that it does not have. */
 async function getHeldIndex(registry: Registry, subject: DigestReference): Promise<Index | undefined> {
   const index = await getFallbackIndex(registry, subject);
-  if (!index) return undefined;
-  const heads = await Promise.all(
-    index.manifests.map(({ digest }) => headManifest(registry, { ...subject, digest })),
-  );
-  return { ...index, manifests: index.manifests.filter((_, position) => heads[position] !== undefined) };
+  return index && { ...index, manifests: await heldManifests(registry, subject, index.manifests) };
 }
 
 /** Read, append, write, read again: the specification knows no lock, so another writer may have won in between. */
