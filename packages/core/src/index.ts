@@ -74,6 +74,8 @@ export {
 export { compareCommits, publishedCommits, type Publication } from './promotion/publications';
 export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
+export { formatAddress, parseAddress, type Address, type Segment } from './address/address';
+export { Conflict, type ConflictKind } from './merge/conflict';
 export { isOpen } from './reconcile/decision';
 export {
   Lock,
