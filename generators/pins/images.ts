@@ -1,5 +1,4 @@
-import { stackOf, type Standard } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
+import { stackOf, type FoundService, type Standard } from '@org/ci-core';
 
 /** Every `name:tag` that generated files start from: the standard's, and those of the stacks in use. Sorted. */
 export function imagesInUse(standard: Standard, services: readonly FoundService[]): string[] {

@@ -3,12 +3,12 @@ import {
   ok,
   stackOf,
   unknownStack,
+  type FoundService,
   type Problem,
   type Result,
   type Stack,
   type Standard,
 } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
 import { parseServiceName, type ServiceName } from './name';
 import type { ServiceOptions } from './options';
 

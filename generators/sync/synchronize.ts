@@ -1,13 +1,19 @@
 import type { Tree } from '@nx/devkit';
-import { formatLock, isOpen, isRecord, type Problem } from '@org/ci-core';
+import {
+  formatLock,
+  isOpen,
+  isRecord,
+  nameDifferences,
+  planSync,
+  sharedPorts,
+  type LockPlan,
+  type Problem,
+} from '@org/ci-core';
 import { deleteFiles, writeFiles } from '../workspace/apply';
 import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
 import { readPins, readText } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
-import { nameDifferences } from './name-differences';
-import { sharedPorts } from './shared-ports';
-import { planSync, type LockPlan } from './plan';
 
 /** What synchronization did in the tree and what it wants to say. */
 export interface SyncOutcome {

@@ -11,18 +11,11 @@ import {
   problemsFromZod,
   RelativePath,
   unwrap,
+  type FoundService,
   type Problem,
-  type Service,
   type Workspace,
 } from '@org/ci-core';
 import { globAsync } from './nx';
-
-/** A manifest with its folder; the stack may be one that the standard does not know. */
-export interface FoundService {
-  readonly service: Service;
-  /** POSIX, from the workspace's root. */
-  readonly directory: string;
-}
 
 export interface FoundServices {
   /** Sorted by name. */

@@ -94,3 +94,7 @@ export {
   type ReconcileInput,
   type ReconcilePlan,
 } from './reconcile/reconcile';
+export type { FoundService, SyncInput } from './sync/input';
+export { planSync, type LockPlan, type SyncPlan } from './sync/plan';
+export { nameDifferences } from './sync/name-differences';
+export { sharedPorts } from './sync/shared-ports';

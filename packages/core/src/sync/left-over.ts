@@ -1,4 +1,6 @@
-import { isKubernetesObject, lockPath, type Lock, type RenderedFile } from '@org/ci-core';
+import { isKubernetesObject } from '../manifest/parse';
+import { lockPath, type Lock } from '../reconcile/lock';
+import type { RenderedFile } from '../synthesis/rendered-file';
 import type { SyncInput } from './input';
 
 /** Lock at a path; `damaged` where it cannot be understood. */

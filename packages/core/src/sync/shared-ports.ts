@@ -1,5 +1,5 @@
-import type { Problem } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
+import type { Problem } from '../problem/problem';
+import type { FoundService } from './input';
 
 /**
  * Services that listen where another one does. Not open: in a cluster they get on, and on one machine they do as long as

@@ -1,19 +1,11 @@
-import {
-  deletedPaths,
-  lockPath,
-  parseLock,
-  reconcile,
-  stackOf,
-  synthService,
-  synthWorkspace,
-  unknownEnvironments,
-  unknownStack,
-  type Lock,
-  type PlacedService,
-  type Problem,
-  type ReconcilePlan,
-  type RenderedFile,
-} from '@org/ci-core';
+import { unknownEnvironments } from '../manifest/environments';
+import type { Problem } from '../problem/problem';
+import { lockPath, parseLock, type Lock } from '../reconcile/lock';
+import { deletedPaths, reconcile, type ReconcilePlan } from '../reconcile/reconcile';
+import { stackOf, unknownStack } from '../standard/standard';
+import type { PlacedService } from '../synthesis/input';
+import type { RenderedFile } from '../synthesis/rendered-file';
+import { synthService, synthWorkspace } from '../synthesis/synth';
 import type { SyncInput } from './input';
 import { inheritedLock, leftOverLocks, withoutRendered, type LockReader } from './left-over';
 

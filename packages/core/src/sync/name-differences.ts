@@ -1,6 +1,9 @@
-import { dirname } from 'node:path/posix';
-import { projectNames, type Problem } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
+import { projectNames } from '../naming/projects';
+import type { Problem } from '../problem/problem';
+import type { FoundService } from './input';
+
+/** `apps/orders/package.json` → `apps/orders`. */
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 
 /** Nx knows a project by its project.json or package.json; whatever follows from the manifest goes by the manifest. */
 function difference(file: string, name: string, { service, directory }: FoundService): Problem {
@@ -23,7 +26,7 @@ export function nameDifferences(
   const files = services.flatMap(({ directory }) =>
     ['project.json', 'package.json'].map((file) => `${directory}/${file}`),
   );
-  const byNx = new Map([...projectNames(files, read)].map(([name, file]) => [dirname(file), { name, file }]));
+  const byNx = new Map([...projectNames(files, read)].map(([name, file]) => [folderOf(file), { name, file }]));
   return services.flatMap((one) => {
     const found = byNx.get(one.directory);
     return found === undefined || found.name === one.service.name

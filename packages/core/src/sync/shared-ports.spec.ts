@@ -1,4 +1,5 @@
-import { parseService, unwrap } from '@org/ci-core';
+import { parseService } from '../manifest/parse';
+import { unwrap } from '../problem/result';
 import { expect, it } from 'vitest';
 import { sharedPorts } from './shared-ports';
 

@@ -1,5 +1,10 @@
-import type { PinLock, Standard, Workspace } from '@org/ci-core';
-import type { FoundService } from '../workspace/manifests';
+import type { Workspace } from '../manifest/workspace';
+import type { PinLock } from '../pins/pin-lock';
+import type { Standard } from '../standard/standard';
+import type { PlacedService } from '../synthesis/input';
+
+/** A manifest with its folder; the stack may be one that the standard does not know. */
+export type FoundService = Pick<PlacedService, 'service' | 'directory'>;
 
 /** All that synchronization looks at. */
 export interface SyncInput {
