@@ -75,6 +75,7 @@ export { compareCommits, publishedCommits, type Publication } from './promotion/
 export { readOverlayImage, setOverlayDigest, type OverlayImage } from './promotion/overlay';
 export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind } from './receipt/path';
 export { formatAddress, parseAddress, type Address, type Segment } from './address/address';
+export { documentKeys, itemIndex, itemKeys, withoutRef } from './address/item-key';
 export { Conflict, type ConflictKind } from './merge/conflict';
 export { isOpen } from './reconcile/decision';
 export {
