@@ -4,6 +4,8 @@ export { nearest, suggest } from './problem/nearest';
 export { asksForDryRun, dryRunVariable } from './dry-run/dry-run';
 export { problemsFromZod } from './problem/from-zod';
 export { HostName, Line, Name, PackageName, Port, RelativePath, UrlPath } from './manifest/names';
+export { VersionRange } from './manifest/version-range';
+export { Override, type SourcedOverride } from './override/override';
 export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
 export { Environment, Platform, RegistryHost, RegistryPath, Waiver, Workspace } from './manifest/workspace';

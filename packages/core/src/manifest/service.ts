@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { HostName, Line, Name, Port, UrlPath } from './names';
+import { HostName, Line, Name, PackageName, Port, UrlPath } from './names';
 import { Resources } from './resources';
+import { VersionRange } from './version-range';
 
 const PerEnvironment = z.strictObject({
   replicas: z.int().min(0).max(500).optional().describe('Pods in this environment'),
@@ -13,6 +14,15 @@ export const Service = z
     $schema: z.string().optional(),
     name: Name.describe('Name of the service, its Nx project, image and Kubernetes objects'),
     stack: Name.describe('Kind of service, e.g. node-api'),
+    standard: z
+      .strictObject({
+        name: PackageName.describe('npm package of the standard'),
+        version: VersionRange.optional().describe(
+          'Version or range; any that is installed where it is left out',
+        ),
+      })
+      .optional()
+      .describe('Standard that this service follows, where it is not the one of ci.yaml'),
     description: Line.optional().describe(
       'One line for people; becomes the image label org.opencontainers.image.description',
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Line, Name, PackageName } from './names';
+import { VersionRange } from './version-range';
 
 /** `host[:port]` with an optional path: where repositories live (distribution reference grammar, lower case). */
 export const RegistryPath = z
@@ -99,10 +100,7 @@ export const Workspace = z
     standard: z
       .strictObject({
         name: PackageName,
-        version: z
-          .string()
-          .max(50)
-          .regex(/^[\^~]?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a version or a ^/~ range'),
+        version: VersionRange,
       })
       .describe('The standard package that the workspace follows'),
     packageManager: z.enum(['npm', 'pnpm']).default('npm'),
