@@ -10,11 +10,16 @@ export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
 export { Environment, Platform, RegistryHost, RegistryPath, Waiver, Workspace } from './manifest/workspace';
 export { unknownEnvironments } from './manifest/environments';
-export { isKubernetesObject, parseService, parseWorkspace } from './manifest/parse';
+export { isKubernetesObject, parseService, parseStandardFile, parseWorkspace } from './manifest/parse';
 export { isManifest, nameTaken } from './manifest/place';
 export { isCovered, isNamed } from './naming/glob';
 export { projectFiles, projectNames, workspacesOf, type ReadText } from './naming/projects';
-export { Digest, PinLock, pinImage } from './pins/pin-lock';
+export { Digest } from './pins/names';
+export { PinLock, pinImage } from './pins/pin-lock';
+export { compareVersions } from './pins/compare-versions';
+export { effectivePins, pinKey } from './pins/effective-pins';
+export { withNewerPins } from './pins/newer-pins';
+export { oldPins, type PinAge } from './pins/old-pins';
 export type { Ownership, RenderedFile } from './synthesis/rendered-file';
 export type { SeedInput, StackInput } from './stack/input';
 export type { PlacedService, ServiceInput, WorkspaceInput } from './synthesis/input';
@@ -51,7 +56,11 @@ export {
   type ServiceArtefact,
   type WorkspaceArtefact,
 } from './artefact/artefact';
-export type { CommitPin, Gates, StandardData } from './standard/data';
+export type { CommitPin, Gates, Pins, StandardData } from './standard/data';
+export { Forbidden, Rules, StandardFile } from './standard/standard-file';
+export type { CodePart, Extension } from './standard/extension';
+export { emptyStandard, extendStandard, planExtension } from './standard/plan-extension';
+export { forbiddenOptions } from './standard/forbidden';
 export { defineStandard, stackOf, unknownStack, type Standard } from './standard/standard';
 export { Finding, severities, type Severity } from './gate/finding';
 export { ScanPolicy, activeWaivers } from './gate/policy';

@@ -5,10 +5,10 @@ import { actionPin } from '../pins';
 /** One step of a job. Every one has an id: edits and upgrades find it by that. */
 export type Step = YamlObject;
 
-/** `owner/repository@commit # version`. */
-export function uses({ standard }: WorkspaceInput, action: string): Noted {
+/** `owner/repository@commit # version`; by its version alone where nobody has resolved it yet: no commit is invented. */
+export function uses({ standard }: WorkspaceInput, action: string): Noted | string {
   const { sha, version } = actionPin(standard, action);
-  return commented(`${action}@${sha}`, version);
+  return sha === undefined ? `${action}@${version}` : commented(`${action}@${sha}`, version);
 }
 
 /** A step that runs an action. */

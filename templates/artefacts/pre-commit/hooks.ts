@@ -49,5 +49,7 @@ const repositories = [
 export const pinnedRepositories = ({ standard }: WorkspaceInput): YamlObject[] =>
   repositories.flatMap(({ url, hooks }) => {
     const pin = standard.pins.hooks[url];
-    return pin === undefined ? [] : [{ repo: url, rev: commented(pin.sha, `frozen: ${pin.version}`), hooks }];
+    return pin?.sha === undefined
+      ? []
+      : [{ repo: url, rev: commented(pin.sha, `frozen: ${pin.version}`), hooks }];
   });

@@ -5,6 +5,7 @@ import type { Problem } from '../problem/problem';
 import { failed, ok, type Result } from '../problem/result';
 import { readPlainYaml } from './plain-yaml';
 import { Service } from './service';
+import { StandardFile } from '../standard/standard-file';
 import { Workspace } from './workspace';
 
 /** `logLevel`: otherwise the library warns on stderr, past our problems; what it warns of, the schemas refuse. */
@@ -67,3 +68,5 @@ export const isKubernetesObject = (text: string): boolean =>
 export const parseService = parseAs(Service, 'service-manifest');
 /** Text of a ci.yaml → Workspace, or all its problems. */
 export const parseWorkspace = parseAs(Workspace, 'workspace-file');
+/** Text of a standard.yaml or standard.json → StandardFile, or all its problems. */
+export const parseStandardFile = parseAs(StandardFile, 'standard-file');

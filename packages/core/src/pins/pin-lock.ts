@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { ActionName, CommitSha, Day, Digest, RepositoryUrl, TagVersion } from './names';
 
-/** sha256 digest of the OCI image specification: what content is called by. */
-export const Digest = z
-  .string()
-  .regex(/^sha256:[0-9a-f]{64}$/, 'a digest is sha256: and 64 hexadecimal digits');
+const Commit = z.strictObject({ version: TagVersion, sha: CommitSha });
 
 /** `.ci/pins.json`: a lock file, image reference with tag → digest as its registry had it when it was resolved. */
 export const PinLock = z.strictObject({
   $schema: z.string().optional(),
   images: z.record(z.string(), Digest),
+  actions: z.record(ActionName, Commit).optional().describe('owner/repository → tag and its commit'),
+  hooks: z.record(RepositoryUrl, Commit).optional().describe('Repository of hooks → tag and its commit'),
+  resolved: z
+    .record(z.string(), Day)
+    .optional()
+    .describe(
+      'Pin as it was resolved (name:tag@digest, owner/repository@commit) → the day; a bot’s pin has none until nx g @org/ci:pins',
+    ),
 });
 export type PinLock = z.infer<typeof PinLock>;
 

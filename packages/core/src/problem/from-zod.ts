@@ -64,7 +64,8 @@ function problemsOfIssue(
   const fix = path
     ? `correct ${path}; editors show what it may be, and so does ${reference}`
     : `the format is in ${reference}`;
-  return [{ code, where: at(source, path), what: issue.message, fix }];
+  const what = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  return [{ code, where: at(source, path), what, fix }];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
 import type { Problem } from '../problem/problem';
 import { failed, ok, type Result } from '../problem/result';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 import { editEntry } from './overlay-edit';
 
 /** What an overlay says about one image (kustomize's `images:`). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 
 const PlatformImage = z.strictObject({
   platform: z.string().describe('os/architecture[/variant]'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 
 /** Something that is attached to the digest: an SBOM, the receipts that let it pass. */
 const Attachment = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Finding } from '../gate/finding';
 import { ScanPolicy } from '../gate/policy';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 
 /** `dist/ci/<service>/scan.json`: what was found in which digest, by which database, judged by which policy. */
 export const ScanReceipt = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 
 const Part = z.strictObject({ name: z.string(), bytes: z.int() });
 

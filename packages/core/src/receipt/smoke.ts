@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Digest } from '../pins/pin-lock';
+import { Digest } from '../pins/names';
 
 const Check = z.strictObject({ id: z.string(), pass: z.boolean(), detail: z.string() });
 

@@ -1,4 +1,5 @@
 import type { Artefact } from '../artefact/artefact';
+import type { SourcedOverride } from '../override/override';
 import { suggest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import type { Stack } from '../stack/stack';
@@ -9,9 +10,13 @@ export interface Standard extends StandardData {
   /** Ordered: prompts and documents list them so. */
   readonly stacks: readonly Stack[];
   readonly artefacts: readonly Artefact[];
+  /** Changes of rendered files, each with the package that wants it; applied in this order. */
+  readonly overrides?: readonly SourcedOverride[];
+  /** The packages that it is made of, the deepest first, itself last. */
+  readonly parts?: readonly { readonly name: string; readonly version: string }[];
 }
 
-/** Types a standard. */
+/** Types a standard that is written as a whole; extendStandard makes one of another. */
 export const defineStandard = (standard: Standard): Standard => standard;
 
 /** The stack of that name, or undefined. */

@@ -1,0 +1,65 @@
+import type { Artefact } from '../artefact/artefact';
+import type { Stack } from '../stack/stack';
+import { extendCode, unknownNames } from './extend-code';
+import { extensionProblem, type Extended, type Extension } from './extension';
+import type { StackDefaults } from './standard-file';
+
+const idsOf = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
+
+function withDefaults(stack: Stack, own: StackDefaults | undefined): Stack {
+  if (own === undefined) return stack;
+  const { defaults } = stack;
+  return {
+    ...stack,
+    defaults: {
+      resources: own.resources ?? defaults.resources,
+      sizeBudgetMb: own.sizeBudgetMb ?? defaults.sizeBudgetMb,
+      health: own.health ?? defaults.health,
+      smokeEndpoints: own.smokeEndpoints ?? defaults.smokeEndpoints,
+    },
+  };
+}
+
+/** The base's stacks that are offered, in that order; what the package adds is always offered. */
+export function extendStacks(base: readonly Stack[], extension: Extension): Extended<readonly Stack[]> {
+  const { offer, defaults = {} } = extension.data.stacks ?? {};
+  const code = extendCode(base, extension.stacks, 'stacks', extension);
+  const added = code.value.slice(base.length);
+  const offered = offer?.flatMap((id) => code.value.filter((stack) => stack.id === id));
+  const stacks = offered ? [...offered, ...added.filter(({ id }) => !offer?.includes(id))] : code.value;
+  return {
+    value: stacks.map((stack) => withDefaults(stack, defaults[stack.id])),
+    problems: [
+      ...code.problems,
+      ...unknownNames(offer ?? [], idsOf(code.value), 'stacks.offer', extension),
+      ...unknownNames(Object.keys(defaults), idsOf(stacks), 'stacks.defaults', extension),
+    ],
+  };
+}
+
+/** The base's artefacts without those that are left out, then the package's own. */
+export function extendArtefacts(
+  base: readonly Artefact[],
+  extension: Extension,
+): Extended<readonly Artefact[]> {
+  const { omit = [] } = extension.data.artefacts ?? {};
+  const code = extendCode(base, extension.artefacts, 'artefacts', extension);
+  const moved = (extension.artefacts?.replace ?? []).filter(({ id, scope }) =>
+    base.some((one) => one.id === id && one.scope !== scope),
+  );
+  return {
+    value: code.value.filter(({ id }) => !omit.includes(id)),
+    problems: [
+      ...code.problems,
+      ...unknownNames(omit, idsOf(base), 'artefacts.omit', extension),
+      ...moved.map(({ id, scope }) =>
+        extensionProblem(
+          extension,
+          `artefacts.replace.${id}`,
+          `${id} is not one of the ${scope}`,
+          `omit it, and add yours under another id`,
+        ),
+      ),
+    ],
+  };
+}
