@@ -1,5 +1,5 @@
 import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isAmbiguous } from './quoting';
+import { isAmbiguous } from '@org/ci-core';
 import { Noted, type Notes, type YamlObject, type YamlValue } from './value';
 
 type Node = Scalar | YAMLMap | YAMLSeq;
