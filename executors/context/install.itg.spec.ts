@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
-import { Workspace, type Stack } from '@org/ci-core';
+import { Workspace, type Service, type Stack } from '@org/ci-core';
 import { runChecked, runCommand } from '@org/ci-toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -80,6 +80,7 @@ const service = (packageManager: 'npm' | 'pnpm') => ({
   project: 'api',
   directory: 'apps/api',
   workspace: workspace(packageManager),
+  service: {} as Service,
   stack: {} as Stack,
 });
 

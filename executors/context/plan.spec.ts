@@ -66,6 +66,20 @@ describe('planContext', () => {
     ]);
   });
 
+  it('takes what a build has written, also in folders that are otherwise left out, and no secret of it', () => {
+    const built = [
+      'apps/api/dist/main.js',
+      'apps/api/dist/README.md',
+      'libs/shared/dist/.env',
+      'apps/other/dist/a.js',
+    ];
+    const outputs = ['apps/api/dist', 'libs/shared/dist'];
+    const all = { ...input, files: [...files, ...built], allows: () => true };
+    const paths = (more: object) => planContext({ ...all, ...more }).map(({ path }) => path);
+    expect(paths({ outputs }).filter((path) => path.includes('/dist/'))).toEqual(['apps/api/dist/main.js']);
+    expect(paths({}).filter((path) => path.includes('/dist/'))).toEqual([]);
+  });
+
   it('takes all that is an input where there is no ignore file', () => {
     const paths = planContext({ ...input, allows: parseIgnore('') }).map(({ path }) => path);
     expect(paths).toContain('apps/api/Dockerfile');

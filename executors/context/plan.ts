@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isInContext, libraryContext, type ContextRule } from '@org/ci-core';
+import { isInContext, libraryContext, neverInContext, type ContextRule } from '@org/ci-core';
 import type { Allows } from './ignore';
 
 /** A file of the context: copied from the workspace (POSIX, from its root), or written. */
@@ -18,6 +18,8 @@ export interface ContextInput {
   readonly rule: ContextRule;
   /** All files of the service, the libraries and the root's top level, POSIX, from the root. */
   readonly files: readonly string[];
+  /** Folders that builds have written: all that is in them is part of it, but for what is personal or secret. */
+  readonly outputs?: readonly string[];
   /** Those of no project that are part of it. */
   readonly rootFiles: readonly string[];
   /** What the service's ignore file lets through. */
@@ -32,7 +34,11 @@ const within = (folder: string, file: string): boolean => file.startsWith(`${fol
 const ownerOf = (file: string, folders: readonly string[]): string | undefined =>
   folders.filter((folder) => within(folder, file)).sort((a, b) => b.length - a.length)[0];
 
+const isSecret = (file: string): boolean =>
+  !isInContext({ folders: [], files: neverInContext.files }, path.posix.basename(file));
+
 function belongs(file: string, input: ContextInput): boolean {
+  if (input.outputs?.some((folder) => within(folder, file))) return input.allows(file) && !isSecret(file);
   const owner = ownerOf(file, input.projects);
   if (owner === undefined) return input.rootFiles.includes(file);
   if (!input.allows(file)) return false;

@@ -6,12 +6,16 @@ import { parseIgnore, type Allows } from './ignore';
 import { listFiles, listTopFiles } from './list';
 import { lockFile, pruneLock } from './lock';
 import { findManifestsStage, selectManifests } from './manifests';
+import { listOutput, planOutputs } from './outputs';
 import { planContext, type ContextFile } from './plan';
 import { pruningOf, readOptional, readRoot } from './root';
 import { importedPackages, shippedSources } from './shipped';
 import { writeContext } from './write';
 
-type Service = Pick<Task<unknown>, 'root' | 'graph' | 'project' | 'directory' | 'workspace' | 'stack'>;
+type Service = Pick<
+  Task<unknown>,
+  'root' | 'graph' | 'project' | 'directory' | 'workspace' | 'service' | 'stack'
+>;
 
 export interface BuildContext {
   /** Absolute folder that Docker sends. */
@@ -33,7 +37,12 @@ export const contextPaths = (root: string, service: string): BuildContext => ({
 });
 
 /** Where there is no ignore file, Docker would send everything. */
-async function readIgnore(root: string, directory: string, libraries: readonly string[]): Promise<Allows> {
+async function readIgnore(
+  { root, directory, service }: Service,
+  libraries: readonly string[],
+): Promise<Allows> {
+  // one in the folder itself is part of what is sent, and Docker reads it there
+  if (service.application?.context === 'service') return () => true;
   const text =
     (await readOptional(path.join(root, directory, 'Dockerfile.dockerignore'))) ??
     (await readOptional(path.join(root, '.dockerignore')));
@@ -50,15 +59,20 @@ export async function readContext(service: Service): Promise<ContextFile[]> {
   const { root, directory } = service;
   const { written, patches, folders } = await readRoot(service);
   const libraries = folders.filter((folder) => folder !== directory);
-  const listed = await Promise.all([directory, ...libraries].map((folder) => listFiles(root, folder)));
+  const outputs = planOutputs(service, libraries);
+  const listed = await Promise.all([
+    ...[directory, ...libraries].map((folder) => listFiles(root, folder)),
+    ...outputs.map((folder) => listOutput(root, folder)),
+  ]);
   return planContext({
     service: directory,
     libraries,
     projects: projectsOf(service.graph, [directory, ...libraries]),
     rule: serviceContext(service.stack.context),
     files: [...new Set([...(await listTopFiles(root)), ...patches, ...listed.flat()])],
+    outputs,
     rootFiles: [...rootContext, ...patches],
-    allows: await readIgnore(root, directory, libraries),
+    allows: await readIgnore(service, libraries),
     written,
   });
 }

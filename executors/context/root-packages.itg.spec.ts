@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
-import { Workspace, type Stack } from '@org/ci-core';
+import { Workspace, type Service, type Stack } from '@org/ci-core';
 import { runChecked, runCommand } from '@org/ci-toolchain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeFolder } from '../frame/testing/workspace';
@@ -63,7 +63,15 @@ async function contextOf(from: string, packageManager: 'npm' | 'pnpm'): Promise<
     registry: 'localhost:5000',
     environments: [{ name: 'staging' }],
   });
-  const service = { root: from, graph, project: 'api', directory: 'apps/api', workspace, stack: {} as Stack };
+  const service = {
+    root: from,
+    graph,
+    project: 'api',
+    directory: 'apps/api',
+    workspace,
+    service: {} as Service,
+    stack: {} as Stack,
+  };
   await prepareContext(service, 'api');
   const context = await mkdtemp(path.join(tmpdir(), 'org-ci-'));
   folders.push(from, context);

@@ -13,7 +13,13 @@ const workspace = Workspace.parse({
   platforms: ['linux/amd64', 'linux/arm64'],
   environments: [{ name: 'staging' }],
 });
-const task = { root: '/w', workspace, service: { name: 'api' } as Service, dockerfile: 'FROM scratch\n' };
+const task = {
+  root: '/w',
+  directory: 'apps/api',
+  workspace,
+  service: { name: 'api' } as Service,
+  dockerfile: 'FROM scratch\n',
+};
 const cache = '/w/node_modules/.cache/org-ci/api';
 const plan = (options: object): string =>
   formatCommand(planBuild(task, ImageOptions.parse(options), '/m.json'));

@@ -7,7 +7,7 @@ import { mirrorContexts } from './mirrors';
 import type { ImageOptions } from './options';
 
 /** What a build needs to know of its task. */
-export type ImageTask = Pick<Task<unknown>, 'root' | 'service' | 'workspace'> & {
+export type ImageTask = Pick<Task<unknown>, 'root' | 'directory' | 'service' | 'workspace'> & {
   /** Text of the Dockerfile. */
   readonly dockerfile: string;
 };
@@ -41,7 +41,8 @@ function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
   const { folder, dockerfile, manifests } = contextPaths(task.root, task.service.name);
   const { stage, builder, noCache, progress, cacheFrom, cacheTo } = options;
   return {
-    context: folder,
+    // a Dockerfile that was there before may be written for the service's own folder
+    context: task.service.application?.context === 'service' ? path.join(folder, task.directory) : folder,
     dockerfile,
     platforms: options.platforms ?? task.workspace.platforms ?? [],
     buildArgs: { ...labelArgs(task, options), ...givenArgs(options.buildArg) },

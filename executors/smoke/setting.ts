@@ -17,7 +17,9 @@ export function endpointsOf(service: Service, stack: Stack): string[] {
   const health = service.health ?? stack.defaults.health;
   const { metricsPath } = stack.runtime(service);
   const more = [...stack.defaults.smokeEndpoints, ...(service.smoke?.endpoints ?? [])];
-  return [...new Set([health.live, health.ready, ...more, metricsPath])];
+  return [
+    ...new Set([health.live, health.ready, ...more, ...(metricsPath === undefined ? [] : [metricsPath])]),
+  ];
 }
 
 /** The database's image: the standard's, pinned where the workspace has resolved it, from the mirror where there is one. */

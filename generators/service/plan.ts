@@ -84,7 +84,10 @@ function chooseDirectory(options: Given, folder: string | undefined, around: Sur
 
 function chooseStack(id: string, standard: Standard): Result<Stack> {
   const stack = stackOf(standard, id);
-  return stack ? ok(stack) : failed(unknownStack(standard, id, '--stack'));
+  if (!stack) return failed(unknownStack(standard, id, '--stack'));
+  if (!stack.adopts) return ok(stack);
+  const what = `${id} is for programs that are there already, and brings no source`;
+  return failed(problem('stack', what, 'nx g @org/ci:adopt <its folder>, or choose another stack'));
 }
 
 function chooseName(text: string, around: Surroundings): Result<ServiceName> {

@@ -52,6 +52,7 @@ function place(stack: Stack, database: 'postgres' | 'none', port: number): Place
     port,
     database,
     description: `Example of ${stack.title}`,
+    ...stack.example,
   });
   return { service, directory: `apps/examples/${name}`, stack };
 }

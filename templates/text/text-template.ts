@@ -8,7 +8,7 @@ const compiled = new Map<string, TemplateFunction>();
 
 /** EJS compiles in about a millisecond, so each file is compiled once, when it is first needed. */
 function templateOf(file: string): TemplateFunction {
-  const known = compiled.get(file) ?? compile(readFileSync(file, 'utf8'), { filename: file });
+  const known = compiled.get(file) ?? compile(readFileSync(file, 'utf8'), { filename: file, cache: true });
   compiled.set(file, known);
   return known;
 }

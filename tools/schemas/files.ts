@@ -35,9 +35,10 @@ function withStacks(schema: Json): Json {
   const properties = schema.properties as Record<string, Json> | undefined;
   const stack = properties?.stack;
   const prompt = stack?.['x-prompt'] as Json | undefined;
-  const known = stacks.map(({ id, title }) => `${id} (${title})`).join(', ');
+  const offered = stacks.filter(({ adopts }) => adopts === undefined);
+  const known = offered.map(({ id, title }) => `${id} (${title})`).join(', ');
   if (stack) stack.description = `${String(stack.description)}: ${known}, or one of your own standard’s`;
-  if (prompt) prompt.items = stacks.map(({ id, title }) => ({ value: id, label: title }));
+  if (prompt) prompt.items = offered.map(({ id, title }) => ({ value: id, label: title }));
   return schema;
 }
 

@@ -10,6 +10,7 @@ export { applyOverrides, type Overridden, type OverrideScope } from './override/
 export { isAmbiguous } from './yaml/quoting';
 export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
+export { Application, TargetName } from './manifest/application';
 export { Environment, Platform, RegistryHost, RegistryPath, Waiver, Workspace } from './manifest/workspace';
 export { unknownEnvironments } from './manifest/environments';
 export { isKubernetesObject, parseService, parseStandardFile, parseWorkspace } from './manifest/parse';

@@ -1,4 +1,4 @@
-import { secretsFolder, type ServiceInput } from '@org/ci-core';
+import { secretsFolder, type Development, type ServiceInput } from '@org/ci-core';
 import { because, flow, spaced, type YamlObject } from '../../yaml/value';
 import { formatYaml } from '../../yaml/format';
 import { hasDatabase, settingsOf } from '../database';
@@ -9,6 +9,20 @@ import { hardened, tmpfs } from './hardening';
 const backend = {
   backend: because('No way out: only containers of this file are on it.', { internal: true }),
 };
+
+function headerOf({ service: { name, application }, stack }: ServiceInput): string[] {
+  if (stack.development)
+    return [
+      `docker compose up --build --wait    ${name} in development (compose.override.yaml is added)`,
+      'docker compose watch                the same, and edits are carried into it',
+      'docker compose -f compose.yaml up --build --wait    as production runs it',
+    ];
+  const build = application?.build;
+  return [
+    ...(build === undefined ? [] : [`nx run ${name}:${build}    first: the image holds what it makes`]),
+    `docker compose up --build --wait    ${name} as production runs it`,
+  ];
+}
 
 /** `compose.yaml`: the service as production runs it, on one machine. */
 export function formatCompose(input: ServiceInput): string {
@@ -25,24 +39,19 @@ export function formatCompose(input: ServiceInput): string {
       volumes: database ? spaced({ credentials: {}, database: {} }) : undefined,
     },
     {
-      header: [
-        `docker compose up --build --wait    ${input.service.name} in development (compose.override.yaml is added)`,
-        'docker compose watch                the same, and edits are carried into it',
-        'docker compose -f compose.yaml up --build --wait    as production runs it',
-      ].join('\n'),
+      header: headerOf(input).join('\n'),
     },
   );
 }
 
-function watched(input: ServiceInput): YamlObject {
+function watched({ watch }: Development): YamlObject {
   return {
-    watch: input.stack.development(input).watch.map(({ action, path, target }) => ({ action, path, target })),
+    watch: watch.map(({ action, path, target }) => ({ action, path, target })),
   };
 }
 
 /** `compose.override.yaml`: what development needs and production must not have. */
-export function formatOverride(input: ServiceInput): string {
-  const development = input.stack.development(input);
+export function formatOverride(input: ServiceInput, development: Development): string {
   return formatYaml(
     {
       services: {
@@ -54,7 +63,7 @@ export function formatOverride(input: ServiceInput): string {
           mem_limit: '1g',
           pids_limit: 300,
           tmpfs: development.writable.map((path) => tmpfs(path, '256m')),
-          develop: watched(input),
+          develop: watched(development),
         },
       },
     },

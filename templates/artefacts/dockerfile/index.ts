@@ -4,12 +4,14 @@ import { defineArtefact, type ServiceArtefact } from '@org/ci-core';
 export const dockerfile: ServiceArtefact = defineArtefact({
   id: 'dockerfile',
   scope: 'service',
-  render: (input) => [
-    { path: `${input.directory}/Dockerfile`, text: input.stack.dockerfile(input), ownership: 'merged' },
-    {
-      path: `${input.directory}/Dockerfile.dockerignore`,
-      text: input.stack.dockerignore(input),
-      ownership: 'managed',
-    },
-  ],
+  render: (input) => {
+    const ignore = input.stack.dockerignore(input);
+    const path = `${input.directory}/Dockerfile`;
+    return [
+      { path, text: input.stack.dockerfile(input), ownership: 'merged' },
+      ...(ignore === undefined
+        ? []
+        : [{ path: `${path}.dockerignore`, text: ignore, ownership: 'managed' } as const]),
+    ];
+  },
 });

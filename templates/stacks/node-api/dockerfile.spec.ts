@@ -6,7 +6,7 @@ import { nodeApi } from './index';
 const rendered = (more: object, packageManager: 'npm' | 'pnpm' = 'npm') => {
   const service = Service.parse({ name: 'payments', stack: 'node-api', port: 3000, ...more });
   const one = { ...workspace({ packageManager }), service, directory: 'apps/payments', stack: nodeApi };
-  return { dockerfile: nodeApi.dockerfile(one), ignore: nodeApi.dockerignore(one).split('\n') };
+  return { dockerfile: nodeApi.dockerfile(one), ignore: (nodeApi.dockerignore(one) ?? '').split('\n') };
 };
 const labels = (text: string): string => /^LABEL [^]*?[^\\]$/m.exec(text)?.[0] ?? '';
 

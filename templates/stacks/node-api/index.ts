@@ -3,10 +3,11 @@ import { defineStack, type Stack } from '@org/ci-core';
 import { packageFolder } from '../../text/package-folder';
 import { renderText } from '../../text/text-template';
 import { renderTree } from '../../text/text-tree';
-import { images } from './images';
+import { dockerfileData } from '../node/dockerfile-data';
+import { images } from '../node/images';
 import { development, runtime } from './runtime';
 import { context, targets } from './targets';
-import { dockerfileData, seedData } from './template-data';
+import { seedData } from './template-data';
 
 const folder = (): string => join(packageFolder(__dirname), 'stacks/node-api');
 

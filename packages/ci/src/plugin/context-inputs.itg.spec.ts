@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectGraph } from '@nx/devkit';
-import { Workspace } from '@org/ci-core';
+import { Workspace, type Service } from '@org/ci-core';
 import { runCommand } from '@org/ci-toolchain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readContext } from '../../../../executors/context/prepare';
@@ -53,7 +53,8 @@ const graph = {
 } as unknown as ProjectGraph;
 
 let root: string;
-const service = () => ({ root, graph, project: 'api', directory: 'apps/api', workspace, stack });
+const placed = { project: 'api', directory: 'apps/api', service: {} as Service };
+const service = () => ({ root, graph, ...placed, workspace, stack });
 const environment = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_NO_CLOUD: 'true', CI: 'true' };
 const nx = (...args: string[]) => nxWith({}, ...args);
 const nxWith = (env: Record<string, string>, ...args: string[]) =>

@@ -25,3 +25,29 @@ describe('the inputs of image', () => {
     for (const one of deciding) expect(imageInputs({ platforms: ['linux/arm64'] })).not.toContainEqual(one);
   });
 });
+
+describe('a program with a build of its own', () => {
+  const adopted = stacks.find(({ id }) => id === 'node-service');
+  const targetsOf = (application: object) => {
+    const one = Service.parse({ name: 'legacy', stack: 'node-service', port: 3000, application });
+    const shared = { workspace: undefined, standard: undefined, packages: [], folders: [], problems: [] };
+    return adopted && pipelineTargets(one, adopted, shared, []);
+  };
+
+  it('is built before its image, and so are its libraries: what they write is an input', () => {
+    const targets = targetsOf({ build: 'compile', output: 'dist/legacy', main: 'main.js' });
+    expect(targets?.image?.dependsOn).toEqual(['compile', '^compile']);
+    expect(targets?.image?.inputs).toContainEqual({ dependentTasksOutputFiles: '**/*', transitive: true });
+  });
+
+  it('has an image that waits for nothing where nothing is built', () => {
+    const image = targetsOf({ main: 'server.js' })?.image;
+    expect(image?.dependsOn).toBeUndefined();
+    expect(JSON.stringify(image?.inputs)).not.toContain('dependentTasksOutputFiles');
+  });
+
+  it('is published after its own checks', () => {
+    const { dependsOn } = targetsOf({ main: 'server.js' })?.publish ?? {};
+    expect(dependsOn).toEqual(['lint', 'typecheck', 'test', 'build', 'smoke', 'size', 'scan']);
+  });
+});

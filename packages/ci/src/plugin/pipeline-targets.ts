@@ -54,11 +54,24 @@ function inputsOfImage(stack: Stack, shared: Shared): Inputs {
   return inputs;
 }
 
+/** What a program's own build, and those of its libraries, write is content of the image. */
+function beforeImage(
+  { application }: Service,
+  inputs: Inputs,
+): Pick<TargetConfiguration, 'inputs' | 'dependsOn'> {
+  const build = application?.build;
+  if (build === undefined) return { inputs };
+  return {
+    dependsOn: [build, `^${build}`],
+    inputs: [...inputs, { dependentTasksOutputFiles: '**/*', transitive: true }],
+  };
+}
+
 function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConfiguration {
   return {
     executor: executor('image'),
     cache: true,
-    inputs: inputsOfImage(stack, shared),
+    ...beforeImage(service, inputsOfImage(stack, shared)),
     outputs: [receipt(service, 'image')],
     options: imageOptions(shared),
     configurations: { local: { registry: localRegistry } },
@@ -119,7 +132,8 @@ export function pipelineTargets(
   shared: Shared,
   own: readonly string[],
 ): Record<string, TargetConfiguration> {
-  const first = checks.filter((name) => own.includes(name));
+  // an adopted program has its own; Nx passes over those that it has not
+  const first = service.application ? [...checks] : checks.filter((name) => own.includes(name));
   return {
     image: imageTarget(service, stack, shared),
     smoke: judged(service, 'smoke', shared),

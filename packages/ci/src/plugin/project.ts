@@ -39,9 +39,10 @@ export function invalidProject(name: string, root: string, problems: readonly Pr
 /** What is wrong with a service in this workspace: its stack, its environments. */
 function problemsIn(service: Service, root: string, { workspace, standard }: Shared): Problem[] {
   const file = `${root}/service.yaml`;
-  const isUnknown = standard && !stackOf(standard, service.stack);
+  const stack = standard && stackOf(standard, service.stack);
   return [
-    ...(isUnknown ? [unknownStack(standard, service.stack, `${file} › stack`)] : []),
+    ...(standard && !stack ? [unknownStack(standard, service.stack, `${file} › stack`)] : []),
+    ...(stack?.problems?.(service, file) ?? []),
     ...(workspace ? unknownEnvironments(service, workspace, file) : []),
   ];
 }

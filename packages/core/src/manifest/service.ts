@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Application } from './application';
 import { HostName, Line, Name, PackageName, Port, UrlPath } from './names';
 import { Resources } from './resources';
 import { VersionRange } from './version-range';
@@ -31,6 +32,9 @@ export const Service = z
     ),
     port: Port.describe('Port that the service listens on, in the container and in development'),
     database: z.enum(['postgres', 'none']).default('none').describe('Database that the service owns'),
+    application: Application.optional().describe(
+      'How an adopted program is built and started; stacks that bring their own source know it',
+    ),
     health: z
       .strictObject({ live: UrlPath, ready: UrlPath })
       .optional()

@@ -1,6 +1,7 @@
 import type { ContextRule } from '../context/context-rule';
 import type { Resources } from '../manifest/resources';
 import type { Service } from '../manifest/service';
+import type { Problem } from '../problem/problem';
 import type { RenderedFile } from '../synthesis/rendered-file';
 import type { SeedInput, StackInput } from './input';
 
@@ -26,7 +27,8 @@ export interface Runtime {
     readonly user: string;
     readonly passwordFile: string;
   };
-  readonly metricsPath: string;
+  /** Where its metrics are, where it has any. */
+  readonly metricsPath?: string;
   readonly gracePeriodSeconds: number;
 }
 
@@ -65,14 +67,21 @@ export interface Stack {
   };
   /** Images that its Dockerfile starts from; keys are the stack's own names. */
   readonly images: Readonly<Record<string, string>>;
+  /** Its services were there before: `nx g @org/ci:adopt` makes them, and `nx g @org/ci:service` offers it to nobody. */
+  readonly adopts?: true;
+  /** What a manifest of this stack must have besides, as an example of it. */
+  readonly example?: Pick<Service, 'application'>;
   /** The application's source: written once. */
   seed(input: SeedInput): readonly RenderedFile[];
   /** Text of the Dockerfile, for a context laid out as the workspace. */
   dockerfile(input: StackInput): string;
-  /** Text of Dockerfile.dockerignore. */
-  dockerignore(input: StackInput): string;
+  /** Text of Dockerfile.dockerignore; undefined where the service's own ignore file shall count. */
+  dockerignore(input: StackInput): string | undefined;
   runtime(service: Service): Runtime;
-  development(input: StackInput): Development;
+  /** Without it there are no stages dev and test, and so no containers for development and for the test suite. */
+  development?(input: StackInput): Development;
+  /** What a manifest lacks to be one of this stack; `source` is its path. */
+  problems?(service: Service, source: string): readonly Problem[];
   /** Targets that the stack brings (build, test, lint, typecheck, …). */
   targets(service: Service): Readonly<Record<string, StackTarget>>;
   /**

@@ -46,6 +46,7 @@ function placeServices({ found, standard, workspace }: Pick<SyncInput, 'found' |
     const stack = stackOf(standard, one.service.stack);
     const wrong = unknownEnvironments(one.service, workspace, file);
     if (!stack) wrong.unshift(unknownStack(standard, one.service.stack, `${file} › stack`));
+    wrong.push(...(stack?.problems?.(one.service, file) ?? []));
     if (stack && wrong.length === 0) services.push({ ...one, stack });
     problems.push(...wrong);
   }
