@@ -26,7 +26,15 @@ export { oldPins, type PinAge } from './pins/old-pins';
 export type { Ownership, RenderedFile } from './synthesis/rendered-file';
 export type { SeedInput, StackInput } from './stack/input';
 export type { PlacedService, ServiceInput, WorkspaceInput } from './synthesis/input';
-export { synthService, synthWorkspace, type WithArtefacts } from './synthesis/synth';
+export {
+  renderService,
+  renderWorkspace,
+  synthService,
+  synthWorkspace,
+  type Rendered,
+  type WithArtefacts,
+} from './synthesis/synth';
+export type { FileOwner, FileOwners } from './manifest/file-owners';
 export {
   databaseHost,
   databaseHostPort,

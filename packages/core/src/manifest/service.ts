@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Application } from './application';
+import { ManifestOverrides } from '../override/override';
+import { fileOwners } from './file-owners';
 import { HostName, Line, Name, PackageName, Port, UrlPath } from './names';
 import { Resources } from './resources';
 import { VersionRange } from './version-range';
@@ -57,6 +59,8 @@ export const Service = z
       .partialRecord(Name, PerEnvironment)
       .optional()
       .describe('Values per environment of ci.yaml'),
+    files: fileOwners('service'),
+    overrides: ManifestOverrides,
   })
   .describe('Manifest of a service (service.yaml)');
 export type Service = z.infer<typeof Service>;

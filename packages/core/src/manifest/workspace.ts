@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ManifestOverrides } from '../override/override';
+import { fileOwners } from './file-owners';
 import { Line, Name, PackageName } from './names';
 import { VersionRange } from './version-range';
 
@@ -133,6 +135,8 @@ export const Workspace = z
       })
       .optional(),
     waivers: z.array(Waiver).max(500).default([]),
+    files: fileOwners('workspace'),
+    overrides: ManifestOverrides,
   })
   .superRefine((workspace, context) => {
     const names = workspace.environments.map((environment) => environment.name);

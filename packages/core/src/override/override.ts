@@ -77,6 +77,13 @@ export const ManifestOverride = z
   })
   .superRefine(check);
 
+/** `overrides:` of service.yaml and ci.yaml. */
+export const ManifestOverrides = z
+  .array(ManifestOverride)
+  .max(200)
+  .optional()
+  .describe('Changes of generated files by address, made before they are written');
+
 /** An override with the manifest or the standard that it comes from, as problems name it. */
 export interface SourcedOverride extends Override {
   readonly source: string;

@@ -5,7 +5,7 @@ import { deletedPaths, reconcile, type ReconcilePlan } from '../reconcile/reconc
 import { stackOf, unknownStack } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
 import type { RenderedFile } from '../synthesis/rendered-file';
-import { synthService, synthWorkspace } from '../synthesis/synth';
+import { renderService, renderWorkspace, type Rendered } from '../synthesis/synth';
 import type { SyncInput } from './input';
 import { inheritedLock, leftOverLocks, withoutRendered, type LockReader } from './left-over';
 
@@ -24,14 +24,16 @@ export interface SyncPlan {
 interface Rendering {
   readonly path: string;
   readonly files: readonly RenderedFile[];
+  /** What stands in the way of overrides. */
+  readonly problems: readonly Problem[];
   /** The same files without what would refer to one that its user deleted. */
   readonly without: (deleted: ReadonlySet<string>) => readonly RenderedFile[];
 }
 
-const renderingOf = (path: string, without: Rendering['without']): Rendering => ({
+const renderingOf = (path: string, render: (deleted: ReadonlySet<string>) => Rendered): Rendering => ({
   path,
-  files: without(new Set()),
-  without,
+  ...render(new Set()),
+  without: (deleted) => render(deleted).files,
 });
 
 /** Services with their stacks; those that do not fit the standard or ci.yaml are problems. */
@@ -59,9 +61,9 @@ function renderAll(input: SyncInput, services: readonly PlacedService[]): Render
   const { workspace, standard, pins } = input;
   const common = { workspace, standard, pins };
   return [
-    ...(isWhole ? [renderingOf(lockPath(), () => synthWorkspace({ ...common, services }))] : []),
+    ...(isWhole ? [renderingOf(lockPath(), () => renderWorkspace({ ...common, services }))] : []),
     ...services.map((one) =>
-      renderingOf(lockPath(one.service.name), (deleted) => synthService({ ...common, ...one, deleted })),
+      renderingOf(lockPath(one.service.name), (deleted) => renderService({ ...common, ...one, deleted })),
     ),
   ];
 }
@@ -101,5 +103,6 @@ export function planSync(input: SyncInput): SyncPlan {
     ...reconcile({ ...common, rendered: [], lock: withoutRendered(lock, rendered) }),
     lock: undefined,
   }));
-  return { plans: [...current, ...removed], problems };
+  const overrides = renderings.flatMap((one) => one.problems);
+  return { plans: [...current, ...removed], problems: [...problems, ...overrides] };
 }
