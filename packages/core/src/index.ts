@@ -6,6 +6,8 @@ export { problemsFromZod } from './problem/from-zod';
 export { HostName, Line, Name, PackageName, Port, RelativePath, UrlPath } from './manifest/names';
 export { VersionRange } from './manifest/version-range';
 export { ManifestOverride, Override, type SourcedOverride } from './override/override';
+export { ejectedFiles, type Ejection } from './ownership/ejection';
+export { ejectionFindings, type EjectionFinding, type EjectionInput } from './ownership/findings';
 export { applyOverrides, type Overridden, type OverrideScope } from './override/apply';
 export { isAmbiguous } from './yaml/quoting';
 export { Resources, memoryBytes } from './manifest/resources';
