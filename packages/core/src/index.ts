@@ -7,6 +7,7 @@ export { HostName, Line, Name, PackageName, Port, RelativePath, UrlPath } from '
 export { VersionRange } from './manifest/version-range';
 export { ManifestOverride, Override, type SourcedOverride } from './override/override';
 export { ejectedFiles, type Ejection } from './ownership/ejection';
+export { giveBack, ownFile } from './ownership/own';
 export { ejectionFindings, type EjectionFinding, type EjectionInput } from './ownership/findings';
 export { applyOverrides, type Overridden, type OverrideScope } from './override/apply';
 export { isAmbiguous } from './yaml/quoting';

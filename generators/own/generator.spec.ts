@@ -1,0 +1,66 @@
+import { ProblemError } from '@org/ci-core';
+import { describe, expect, it } from 'vitest';
+import { withServices } from '../testing/services';
+import type { TestWorkspace } from '../testing/workspace';
+import { ownGenerator } from './generator';
+
+const own = async (workspace: TestWorkspace, options: object): Promise<string[]> => {
+  const tree = workspace.tree();
+  await ownGenerator(tree, options);
+  return workspace.flush(tree);
+};
+const mine = { name: 'payments', file: 'Dockerfile', owner: 'service', reason: 'needs ffmpeg' } as const;
+const wheres = async (workspace: TestWorkspace, options: object): Promise<string[]> => {
+  const error: unknown = await own(workspace, options).catch((thrown: unknown) => thrown);
+  if (!(error instanceof ProblemError)) throw new Error('it must be refused');
+  return error.problems.map(({ where, fix }) => `${where}: ${fix}`);
+};
+
+describe('own', () => {
+  it('writes who owns the file and why into service.yaml, and nothing else of it', async () => {
+    const workspace = await withServices('payments');
+    const before = workspace.read('apps/payments/service.yaml');
+    await own(workspace, { ...mine, until: '2027-01-31' });
+    const lines = '  Dockerfile:\n    owner: service\n    reason: needs ffmpeg\n    until: 2027-01-31\n';
+    const text = workspace.read('apps/payments/service.yaml');
+    expect(text.replaceAll("'", '')).toBe(`${before}files:\n${lines}`);
+    await own(workspace, { name: 'payments', file: 'Dockerfile', owner: 'standard' });
+    expect(workspace.read('apps/payments/service.yaml')).toBe(before);
+  });
+
+  it('does the same for the workspace’s own files, in ci.yaml', async () => {
+    const workspace = await withServices('payments');
+    await own(workspace, { ...mine, name: 'ci', owner: 'workspace', file: '.github/workflows/ci.yml' });
+    expect(workspace.read('ci.yaml')).toContain(
+      'files:\n  .github/workflows/ci.yml:\n    owner: workspace\n',
+    );
+  });
+
+  it('says all that is wrong at once, with what was meant', async () => {
+    const workspace = await withServices('payments');
+    expect(await wheres(workspace, { name: 'payments', file: 'Dockerfle', owner: 'workspace' })).toEqual([
+      expect.stringContaining('options › file: did you mean Dockerfile?'),
+      'options › owner: --owner=service',
+      'options › reason: give --reason="…"',
+    ]);
+    expect(await wheres(workspace, { ...mine, name: 'paymnets', until: 'tomorrow' })).toEqual([
+      expect.stringContaining('options › until'),
+      expect.stringContaining('options › name: did you mean payments?'),
+    ]);
+    expect(await wheres(workspace, { ...mine, owner: 'standard', until: '2027-01-31' })).toEqual([
+      'options › until: leave --until out',
+    ]);
+    expect((await wheres(workspace, {})).map((one) => one.split(':')[0])).toEqual(['options', 'options', 'options']);
+  }); // prettier-ignore
+
+  it('takes back a file that is not generated any more', async () => {
+    const workspace = await withServices('payments');
+    const before = workspace.read('apps/payments/service.yaml');
+    workspace.write(
+      'apps/payments/service.yaml',
+      `${before}files:\n  gone.yaml:\n    owner: service\n    reason: old one\n`,
+    );
+    await own(workspace, { name: 'payments', file: 'gone.yaml', owner: 'standard' });
+    expect(workspace.read('apps/payments/service.yaml')).toBe(before);
+  });
+});

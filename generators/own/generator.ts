@@ -1,0 +1,33 @@
+import type { Tree } from '@nx/devkit';
+import { formatProblems, giveBack, ownFile, ProblemError } from '@org/ci-core';
+import { synchronize } from '../sync/synchronize';
+import { writeFiles } from '../workspace/apply';
+import { findServices, readText } from '../workspace/manifests';
+import { logger } from '../workspace/nx';
+import { readOptions } from '../workspace/parse-options';
+import { OwnOptions } from './options';
+import { optionProblems, targetOf } from './target';
+
+/**
+ * Takes a generated file out of the standard's hands, or gives it back: one entry in a manifest, then the same path as
+ * sync. What the user wrote is not lost either way.
+ * @throws ProblemError with everything that is wrong with the options
+ */
+export async function ownGenerator(tree: Tree, input: unknown): Promise<void> {
+  const { valid, complete, problems } = readOptions(OwnOptions, input);
+  const { services } = await findServices(tree);
+  const target = valid.name === undefined ? undefined : targetOf(tree, valid.name, services);
+  const names = services.map(({ service }) => service.name);
+  const all = [...problems, ...optionProblems(valid, target, names)];
+  if (all.length > 0 || !complete || !target) throw new ProblemError(all);
+  const { file, owner, reason, until } = complete;
+  const before = readText(tree, target.manifest) ?? '';
+  const text =
+    owner === 'standard' ? giveBack(before, file) : ownFile(before, file, { owner, reason, until });
+  if (text !== before) writeFiles(tree, [{ path: target.manifest, text }]);
+  const { notes, open } = await synchronize(tree);
+  const said = [...notes, ...open];
+  if (said.length > 0) logger.warn(formatProblems(said));
+}
+
+export default ownGenerator;
