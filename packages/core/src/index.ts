@@ -102,6 +102,10 @@ export { formatReceipt, policyPath, receiptFolder, receiptPath, type ReceiptKind
 export { formatAddress, parseAddress, type Address, type Segment } from './address/address';
 export { documentKeys, itemIndex, itemKeys, withoutRef } from './address/item-key';
 export { Conflict, type ConflictKind } from './merge/conflict';
+export { kindOf, type FileKind } from './merge/kind';
+export { mergeFile, proposals, type MergedFile } from './merge/merge-file';
+export { isSettled } from './merge/settled';
+export { take } from './merge/take';
 export { isOpen } from './reconcile/decision';
 export {
   Lock,

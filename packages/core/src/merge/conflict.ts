@@ -22,5 +22,9 @@ export const Conflict = z.strictObject({
   base: z.string().nullable().describe('Text that both sides started from; null: was not there'),
   mine: z.string().nullable().describe('Text in the file; null: not there'),
   theirs: z.string().nullable().describe('Text that the standard wants; null: to be removed'),
+  after: z
+    .string()
+    .optional()
+    .describe('Where mine is null: the name of what it follows; empty: it is the first'),
 });
 export type Conflict = z.infer<typeof Conflict>;

@@ -1,0 +1,126 @@
+import type { Conflict } from './conflict';
+import { kindOf } from './kind';
+import { toPlain, withEndsOf } from './line-ends';
+import { syntaxes } from './syntaxes';
+import { mergeLines } from './text/merge-lines';
+import { mergeBranch } from './tree/branch';
+import type { Context, Syntax } from './tree/context';
+import type { Branch } from './tree/tree';
+
+/** Three versions of a file: what the standard rendered before, what there is now, what the standard renders now. */
+export interface Sides {
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+export interface MergedFile {
+  /** Mine with the standard's changes in it; where a person has to decide, as mine has it. */
+  readonly text: string;
+  readonly conflicts: readonly Conflict[];
+}
+
+const marked = /^(<{7}|>{7}|\|{7})( |$)/m;
+
+/** The file as a whole has to be decided on: mine stays. */
+function undecided({ base, mine, theirs }: Sides): MergedFile {
+  const text = (raw: string): string => toPlain(raw).text;
+  const conflict: Conflict = {
+    at: '',
+    kind: 'file',
+    base: text(base),
+    mine: text(mine),
+    theirs: text(theirs),
+  };
+  return { text: mine, conflicts: [conflict] };
+}
+
+function mergeText(sides: Sides): MergedFile {
+  const [base, mine, theirs] = [sides.base, sides.mine, sides.theirs].map((raw) =>
+    toPlain(raw).text.split('\n'),
+  ) as [string[], string[], string[]];
+  const merged = mergeLines(base, mine, theirs);
+  return merged ? { text: withEndsOf(sides.mine, merged.join('\n')), conflicts: [] } : undecided(sides);
+}
+
+const isStream = (branch: Branch): boolean => branch.entries.length > 1;
+
+function mergeTree(syntax: Syntax, sides: Sides): MergedFile {
+  const [base, mine, theirs] = [sides.base, sides.mine, sides.theirs].map((raw) =>
+    syntax.parse(toPlain(raw).text),
+  );
+  if (!base || !mine || !theirs) return undecided(sides);
+  const context: Context = {
+    syntax,
+    conflicts: [],
+    isProposing: false,
+    isStream: [base, mine, theirs].some(isStream),
+  };
+  const merged = mergeBranch(context, base, mine, theirs, [], true);
+  if (syntax.parse(merged.text)?.says !== merged.says) return undecided(sides);
+  return { text: withEndsOf(sides.mine, merged.text), conflicts: context.conflicts };
+}
+
+/** Nesting beyond what the stack holds is the one thing that parsing and merging throw for. */
+function unlessTooDeep<T>(run: () => T, otherwise: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise();
+    throw error;
+  }
+}
+
+function mergeApart(path: string, sides: Sides): MergedFile {
+  if (marked.test(sides.mine)) return undecided(sides);
+  const syntax = syntaxes[kindOf(path)];
+  return syntax
+    ? unlessTooDeep(
+        () => mergeTree(syntax, sides),
+        () => undecided(sides),
+      )
+    : mergeText(sides);
+}
+
+/**
+ * Carries the standard's changes (`base` → `theirs`) into `mine`, by the structure of the file: YAML and JSON by key,
+ * Dockerfiles by stage and instruction, other files by line. What both sides changed stays as in `mine` and is returned
+ * as a conflict. The result is as valid as `mine` is; nothing of `mine` is lost, nor written in another way.
+ */
+export function mergeFile(path: string, sides: Sides): MergedFile {
+  const { base, mine, theirs } = sides;
+  if (base === theirs || mine === theirs) return { text: mine, conflicts: [] };
+  if (base === mine) return { text: theirs, conflicts: [] };
+  const plain = (raw: string): string => toPlain(raw).text;
+  const [was, is, wanted] = [plain(base), plain(mine), plain(theirs)];
+  if (was === wanted || is === wanted) return { text: mine, conflicts: [] };
+  if (was === is) return { text: withEndsOf(mine, wanted), conflicts: [] };
+  return mergeApart(path, sides);
+}
+
+/**
+ * What the standard would change in a file that it did not write (adoption): each place where `theirs` has something
+ * that `mine` lacks or has otherwise. What only `mine` has stays, and is not proposed to be removed.
+ */
+export function proposals(path: string, mine: string, theirs: string): Conflict[] {
+  const [is, wanted] = [toPlain(mine).text, toPlain(theirs).text];
+  if (is === wanted) return [];
+  const syntax = syntaxes[kindOf(path)];
+  const whole: Conflict[] = [{ at: '', kind: 'proposed', base: null, mine: is, theirs: wanted }];
+  if (!syntax || marked.test(mine)) return whole;
+  return unlessTooDeep(
+    () => {
+      const [own, standard] = [syntax.parse(is), syntax.parse(wanted)];
+      if (!own || !standard) return whole;
+      const context: Context = {
+        syntax,
+        conflicts: [],
+        isProposing: true,
+        isStream: [own, standard].some(isStream),
+      };
+      mergeBranch(context, undefined, own, standard, [], true);
+      return context.conflicts;
+    },
+    () => whole,
+  );
+}

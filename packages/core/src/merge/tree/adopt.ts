@@ -1,0 +1,41 @@
+import type { Piece, Syntax } from './context';
+import { shift } from './indent';
+import { bodyOf, leadOf, noteOf, sayOf, type Branch, type Entry } from './tree';
+
+const columnOf = ({ text, contentStart }: Entry): number =>
+  contentStart - (contentStart === 0 ? 0 : text.lastIndexOf('\n', contentStart - 1) + 1);
+
+/** The comments above an entry, moved by `by` columns. */
+export const leadAt = (lead: string, by: number): string => shift(lead, by, true);
+
+/** Whether an entry lies on lines of its own, and not between brackets. */
+export const isOnLines = ({ text, end }: Entry): boolean => end > 0 && text[end - 1] === '\n';
+
+/** An entry as a text of its own, which can be read again: what conflicts show. */
+export function formatEntry(syntax: Syntax, entry: Entry, withLead: boolean): string {
+  if (!isOnLines(entry)) return syntax.toLines(entry, bodyOf(entry)).replace(/\n$/, '');
+  const by = -columnOf(entry);
+  const text = (withLead ? leadAt(leadOf(entry), by) : '') + shift(bodyOf(entry), by);
+  return text.replace(/^\n+/, '').replace(/\n$/, '');
+}
+
+/** An entry of the standard as it stands in a branch of mine; undefined: it can't be written there. */
+export function adopt(syntax: Syntax, entry: Entry, into: Branch): Piece | undefined {
+  const common = { says: sayOf(entry), key: entry.key };
+  if (into.layout === 'lines') {
+    if (!isOnLines(entry))
+      return {
+        ...common,
+        lead: '',
+        body: shift(syntax.toLines(entry, bodyOf(entry)), into.indent),
+        note: '',
+      };
+    const by = into.indent - columnOf(entry);
+    return { ...common, lead: leadAt(leadOf(entry), by), body: shift(bodyOf(entry), by), note: '' };
+  }
+  if (isOnLines(entry)) {
+    const body = syntax.toInline(entry);
+    return body === undefined ? undefined : { ...common, lead: '', body, note: '' };
+  }
+  return { ...common, lead: leadOf(entry), body: bodyOf(entry), note: noteOf(entry) };
+}

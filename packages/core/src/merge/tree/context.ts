@@ -1,0 +1,58 @@
+import type { Address } from '../../address/address';
+import { formatAddress } from '../../address/address';
+import type { Conflict, ConflictKind } from '../conflict';
+import type { Branch, Entry } from './tree';
+
+/** What a format adds to the tree: how its entries are written. */
+export interface Syntax {
+  /** The text as a tree; undefined: it is not of this format. */
+  readonly parse: (text: string) => Branch | undefined;
+  /** An entry of a branch with brackets on lines of its own (`- a`), or a text that parse reads as a branch with it. */
+  readonly toLines: (entry: Entry, body: string) => string;
+  /** An entry as it stands between brackets; undefined: it can't (it has comments, say). */
+  readonly toInline: (entry: Entry) => string | undefined;
+  /** A text in another one's quotes, where that is possible; undefined: as it is. */
+  readonly requote?: (text: string, form: string) => string | undefined;
+}
+
+/** What one merge is about: its format, what it found, and whether there is no base so that nothing is taken. */
+export interface Context {
+  readonly syntax: Syntax;
+  readonly conflicts: Conflict[];
+  readonly isProposing: boolean;
+  /** A stream of several documents: addresses name the document. */
+  readonly isStream: boolean;
+}
+
+/** What a part of the file becomes, and what it says then. */
+export interface Merged {
+  readonly text: string;
+  readonly says: string;
+}
+
+/** One entry of a result. `lead`: comments above · `body`: itself; with `lines` its end of line is part of it. */
+export interface Piece {
+  readonly lead: string;
+  readonly body: string;
+  readonly note: string;
+  readonly says: string;
+  readonly key: string | undefined;
+}
+
+type Texts = Pick<Conflict, 'base' | 'mine' | 'theirs'>;
+
+/** Records that a person has to decide; where there is no base, that the standard would have it otherwise. */
+export function report(
+  context: Context,
+  at: Address,
+  kind: ConflictKind,
+  texts: Texts,
+  after?: string,
+): void {
+  context.conflicts.push({
+    at: formatAddress(at),
+    kind: context.isProposing && kind !== 'file' ? 'proposed' : kind,
+    ...texts,
+    ...(after === undefined ? {} : { after }),
+  });
+}

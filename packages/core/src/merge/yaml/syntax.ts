@@ -1,0 +1,5 @@
+import type { Syntax } from '../tree/context';
+import { parseYaml } from './parse';
+import { requote, toInline, toLines } from './write';
+
+export const yamlSyntax: Syntax = { parse: parseYaml, toLines, toInline, requote };
