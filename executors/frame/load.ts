@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   failed,
+  forbiddenOptions,
   ok,
   parseService,
   parseWorkspace,
-  ProblemError,
   stackOf,
   unknownStack,
   type Result,
@@ -14,11 +14,13 @@ import {
   type Standard,
   type Workspace,
 } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
+import { loadStandards, standardFor, type Standards } from '@org/ci-standard';
 
 export interface LoadedWorkspace {
   readonly workspace: Workspace;
+  /** The one of ci.yaml; services may follow others. */
   readonly standard: Standard;
+  readonly standards: Standards;
 }
 
 /** A file of the workspace through its parser; problems name it as people see it, from the root. */
@@ -37,21 +39,6 @@ async function load<T>(
   }
 }
 
-function tryStandard(root: string, { name, version }: Workspace['standard']): Result<Standard> {
-  try {
-    return ok(loadStandard(root, name, version));
-  } catch (error) {
-    if (error instanceof ProblemError) return failed(...error.problems);
-    const what = `cannot be loaded: ${error instanceof Error ? error.message : String(error)}`;
-    return failed({
-      code: 'standard-invalid',
-      where: name,
-      what,
-      fix: `reinstall ${name}, or report it to its makers`,
-    });
-  }
-}
-
 /** ci.yaml alone. */
 export const loadCiYaml = (root: string): Promise<Result<Workspace>> =>
   load(root, 'ci.yaml', parseWorkspace, 'nx g @org/ci:init writes it');
@@ -60,8 +47,9 @@ export const loadCiYaml = (root: string): Promise<Result<Workspace>> =>
 export async function loadWorkspace(root: string): Promise<Result<LoadedWorkspace>> {
   const workspace = await loadCiYaml(root);
   if (!workspace.ok) return workspace;
-  const standard = tryStandard(root, workspace.value.standard);
-  return standard.ok ? ok({ workspace: workspace.value, standard: standard.value }) : standard;
+  const standards = loadStandards(root, workspace.value);
+  if (!standards.ok) return standards;
+  return ok({ workspace: workspace.value, standard: standards.value.workspace, standards: standards.value });
 }
 
 /** service.yaml of the project in that folder (POSIX, from the root). */
@@ -73,11 +61,19 @@ export const loadService = (root: string, directory: string): Promise<Result<Ser
     'a service has one: nx g @org/ci:service writes it',
   );
 
-/** The service's stack in the standard. */
-export function findStack(standard: Standard, service: Service, directory: string): Result<Stack> {
-  const stack = stackOf(standard, service.stack);
-  if (stack) return ok(stack);
-  return failed(
-    unknownStack(standard, service.stack, `${path.posix.join(directory, 'service.yaml')} › stack`),
-  );
+/** The standard that a service follows, and its stack there. */
+export function findStack(
+  standards: Standards,
+  service: Service,
+  directory: string,
+): Result<{ readonly standard: Standard; readonly stack: Stack }> {
+  const file = path.posix.join(directory, 'service.yaml');
+  const standard = standardFor(standards, service, file);
+  if (!standard.ok) return standard;
+  const stack = stackOf(standard.value, service.stack);
+  const problems = [
+    ...(stack ? [] : [unknownStack(standard.value, service.stack, `${file} › stack`)]),
+    ...forbiddenOptions(service, standard.value, file),
+  ];
+  return stack && problems.length === 0 ? ok({ standard: standard.value, stack }) : failed(...problems);
 }

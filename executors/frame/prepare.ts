@@ -48,9 +48,11 @@ function taskOf(request: Request, loaded: LoadedWorkspace, options: unknown): Wo
   const { project, voice, surroundings } = request;
   const dryRun = (options as CommonOptions).dryRun || surroundings.dryRun;
   const { say, progress, announce } = voice;
+  const { workspace, standard } = loaded;
   return {
     ...surroundings,
-    ...loaded,
+    workspace,
+    standard,
     project,
     directory: folderOf(request),
     options,
@@ -82,9 +84,12 @@ export const prepareService =
       loadService(request.surroundings.root, directory),
     ]);
     demandAll(options, loaded, service);
-    const { standard } = unwrap(loaded);
-    const stack = unwrap(findStack(standard, unwrap(service), directory));
-    const task = { ...taskOf(request, unwrap(loaded), unwrap(options)), service: unwrap(service), stack };
+    const followed = unwrap(findStack(unwrap(loaded).standards, unwrap(service), directory));
+    const task = {
+      ...taskOf(request, unwrap(loaded), unwrap(options)),
+      ...followed,
+      service: unwrap(service),
+    };
     if (receipt !== undefined && !task.dryRun)
       await removeReceipt(task.root, receiptPath(task.service.name, receipt));
     await work(task);

@@ -9,6 +9,19 @@ export const maxAgeHours = (workspace: Workspace, standard: Standard): number =>
 export const isStale = (updatedAt: string, limitHours: number, now: Date): boolean =>
   isDatabaseStale(updatedAt, limitHours, now.getTime());
 
+/** Thresholds of a standard, as a policy has them. */
+const gateOf = ({ gates }: Standard): ScanPolicy['gate'] => {
+  const { critical, high, unknown } = gates.scan;
+  return { critical, high, ...(unknown !== undefined && { unknown }) };
+};
+
+/** The policy of a service that follows another standard than ci.yaml's: its thresholds, the workspace's database. */
+export const policyUnder = (policy: ScanPolicy, standard: Standard): ScanPolicy => ({
+  ...policy,
+  standard: { name: standard.name, version: standard.version },
+  gate: gateOf(standard),
+});
+
 /** Pure: what scans are judged by at `now`. The only place where a scan's verdict meets the clock. */
 export function synthPolicy(
   input: { readonly workspace: Workspace; readonly standard: Standard; readonly scanner: string },
@@ -17,11 +30,10 @@ export function synthPolicy(
 ): ScanPolicy {
   const { workspace, standard, scanner } = input;
   const limit = maxAgeHours(workspace, standard);
-  const { critical, high, unknown } = standard.gates.scan;
   return {
     schema: 1,
     standard: { name: standard.name, version: standard.version },
-    gate: { critical, high, ...(unknown !== undefined && { unknown }) },
+    gate: gateOf(standard),
     waivers: activeWaivers(workspace.waivers, now.toISOString().slice(0, 10)),
     database: { scanner, ...database, stale: isStale(database.updatedAt, limit, now), maxAgeHours: limit },
   };

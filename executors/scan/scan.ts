@@ -16,6 +16,7 @@ import { runChecked, scannerOf, type Scanner } from '@org/ci-toolchain';
 import { lockFile } from '../context/lock';
 import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
 import type { Task } from '../frame/task';
+import { policyUnder } from '../scan-policy/policy';
 import { inspectImage, inspectLock, sbomPath } from './inspect';
 import { lockLineOf } from './lock-line';
 import { databaseChanged, gateProblems } from './problems';
@@ -25,8 +26,11 @@ import { formatScan } from './table';
 
 type ScanTask = Task<unknown>;
 
-export const readPolicy = async ({ root }: ScanTask): Promise<ScanPolicy> =>
-  unwrap(await readReceipt(root, policyPath, ScanPolicy, 'ci:scan-policy'));
+/** The policy of the day, under the standard that the service follows. */
+export async function readPolicy({ root, service, standard }: ScanTask): Promise<ScanPolicy> {
+  const policy = unwrap(await readReceipt(root, policyPath, ScanPolicy, 'ci:scan-policy'));
+  return service.standard === undefined ? policy : policyUnder(policy, standard);
+}
 
 /** The policy names its scanner, and the database must still be the one that it was written for. */
 async function demandScanner({ run, signal }: ScanTask, policy: ScanPolicy): Promise<Scanner> {

@@ -1,4 +1,5 @@
 import {
+  effectivePins,
   pinImage,
   ProblemError,
   unwrap,
@@ -26,10 +27,11 @@ export function endpointsOf(service: Service, stack: Stack): string[] {
 export function databaseImageOf(
   service: Service,
   standard: Standard,
-  pins: PinLock,
+  lock: PinLock,
   workspace: Workspace,
 ): string | undefined {
   if (service.database === 'none') return undefined;
+  const { pins } = effectivePins(standard, lock);
   const image = standard.pins.images[service.database];
   if (image === undefined)
     throw new ProblemError({

@@ -137,7 +137,7 @@ it('cleans up when it is interrupted, and says so', async () => {
   const root = await workspace({ ready: 503 });
   const loaded = unwrap(await loadWorkspace(root));
   const service = unwrap(await loadService(root, `apps/${name}`));
-  const stack = unwrap(findStack(loaded.standard, service, ''));
+  const { stack } = unwrap(findStack(loaded.standards, service, ''));
   const interruption = new AbortController();
   const progress = (line: string): void => {
     if (line === 'starting the service')
@@ -145,7 +145,8 @@ it('cleans up when it is interrupted, and says so', async () => {
         interruption.abort();
       }, 1000);
   };
-  const task = { ...loaded, service, stack, root, progress, say: progress, run: runCommand } as Task<unknown>;
+  const around = { ...loaded, root, progress, say: progress, run: runCommand };
+  const task = { ...around, service, stack } as unknown as Task<unknown>;
   const run = runSmoke(
     { ...task, options: { migrateWithinSeconds: 10 }, signal: interruption.signal },
     ImageReceipt.parse(JSON.parse(await readFile(path.join(root, `dist/ci/${name}/image.json`), 'utf8'))),

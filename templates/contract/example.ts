@@ -1,6 +1,7 @@
 import {
   Service,
   Workspace,
+  forbiddenOptions,
   pinImage,
   type PinLock,
   type PlacedService,
@@ -26,15 +27,15 @@ export interface ExampleOptions {
   readonly packageManager: 'npm' | 'pnpm';
   readonly environments: readonly {
     readonly name: string;
-    readonly production?: boolean;
-    readonly host?: string;
-    readonly registry?: string;
+    readonly production?: boolean | undefined;
+    readonly host?: string | undefined;
+    readonly registry?: string | undefined;
   }[];
   readonly registry?: string;
   readonly registries?: readonly string[];
 }
 
-/** A workspace with one service per database and stack. */
+/** A workspace with one service per database and stack, as far as the standard allows it. */
 export function exampleWorkspace(standard: Standard, options: ExampleOptions): WithArtefacts<WorkspaceInput> {
   const workspace = Workspace.parse({
     standard: { name: standard.name, version: standard.version },
@@ -57,11 +58,13 @@ function place(stack: Stack, database: 'postgres' | 'none', port: number): Place
   return { service, directory: `apps/examples/${name}`, stack };
 }
 
-const exampleServices = ({ stacks }: Standard): PlacedService[] =>
-  stacks.flatMap((stack, index) => [
-    place(stack, 'none', 3000 + 2 * index),
-    place(stack, 'postgres', 3001 + 2 * index),
-  ]);
+const exampleServices = (standard: Standard): PlacedService[] =>
+  standard.stacks
+    .flatMap((stack, index) => [
+      place(stack, 'none', 3000 + 2 * index),
+      place(stack, 'postgres', 3001 + 2 * index),
+    ])
+    .filter(({ service, directory }) => forbiddenOptions(service, standard, directory).length === 0);
 
 /** Every image reference that may be rendered. */
 export const allowedImages = (standard: Standard, pins: PinLock): Set<string> =>

@@ -12,15 +12,15 @@ import { exampleWorkspace, type ExampleOptions } from '../contract/example';
 import { artefacts, stacks } from '../registry';
 import { packageFolder } from '../text/package-folder';
 
-/** The default standard's pins; its package depends on this one, so that its data is read and not imported. */
-const pins = JSON.parse(
-  readFileSync(join(packageFolder(__dirname), '../packages/standard/src/pins.json'), 'utf8'),
-) as Standard['pins'];
+/** The default standard's data; its package depends on this one, so that it is read and not imported. */
+const data = JSON.parse(
+  readFileSync(join(packageFolder(__dirname), '../packages/standard/src/standard.json'), 'utf8'),
+) as { readonly pins: { readonly add: Standard['pins'] } };
 
 export const standard: Standard = {
   name: '@org/ci-standard',
   version: '0.1.0',
-  pins,
+  pins: data.pins.add,
   gates: { scan: { critical: 0, high: 5, databaseMaxAgeHours: 48 }, smoke: { healthyWithinSeconds: 60 } },
   environments: [],
   stacks,

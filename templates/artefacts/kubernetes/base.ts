@@ -18,7 +18,13 @@ function literals(input: ServiceInput): string[] {
 const kustomization = (input: ServiceInput, resources: readonly string[]): YamlObject => ({
   apiVersion: 'kustomize.config.k8s.io/v1beta1',
   kind: 'Kustomization',
-  labels: [{ pairs: commonLabels(input.service.name), includeSelectors: false, includeTemplates: true }],
+  labels: [
+    {
+      pairs: { ...input.standard.labels, ...commonLabels(input.service.name) },
+      includeSelectors: false,
+      includeTemplates: true,
+    },
+  ],
   resources,
   configMapGenerator: because('Its name carries a hash: changed settings restart the pods.', [
     { name: input.service.name, literals: literals(input) },

@@ -27,7 +27,15 @@ describe('a dry run', () => {
     const service = unwrap(parseService('name: shop\nstack: node-api\nport: 3000\n', 'service.yaml'));
     const [stack] = standard.stacks;
     if (!stack) throw new Error('the standard has a stack');
-    const shared = { workspace: undefined, standard, packages: [], folders: [], problems: [] };
+    const shared = {
+      workspace: undefined,
+      standard,
+      root: '/',
+      standards: undefined,
+      packages: [],
+      folders: [],
+      problems: [],
+    };
     // the hash of publish is its hasher's, which sees to the same
     const targets = Object.entries(pipelineTargets(service, stack, shared, [])).filter(
       ([name, { cache }]) => cache && name !== 'publish',

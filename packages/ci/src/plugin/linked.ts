@@ -1,18 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
-
-type Loaded = Pick<NodeJS.Module, 'filename' | 'children'>;
-
-/** Modules that a module loaded, itself among them, as far as they are the workspace's own. */
-function ownModules(root: string, start: Loaded, seen: Set<string>): Set<string> {
-  const path = relative(root, start.filename);
-  const isOwn = !path.startsWith('..') && !path.split(sep).includes('node_modules');
-  if (!isOwn || seen.has(start.filename)) return seen;
-  seen.add(start.filename);
-  for (const child of start.children) ownModules(root, child, seen);
-  return seen;
-}
+import { ownModules } from '@org/ci-standard';
 
 /** Folder of a module's package, POSIX, from the root. */
 function packageFolder(root: string, file: string): string {
@@ -28,6 +17,6 @@ function packageFolder(root: string, file: string): string {
 export function linkedFolders(root: string, name: string): string[] {
   const require = createRequire(join(root, 'package.json'));
   const file = require.resolve(name);
-  const modules = ownModules(root, require.cache[file] ?? { filename: file, children: [] }, new Set());
+  const modules = ownModules(root, require.cache[file] ?? { filename: file, children: [] });
   return [...new Set([...modules].map((one) => packageFolder(root, one)))].sort();
 }

@@ -14,7 +14,15 @@ function imageInputs(more: object) {
     environments: [{ name: 'staging' }],
     ...more,
   });
-  const shared = { workspace, standard: undefined, packages: [], folders: [], problems: [] };
+  const shared = {
+    workspace,
+    standard: undefined,
+    root: '/',
+    standards: undefined,
+    packages: [],
+    folders: [],
+    problems: [],
+  };
   return stack && pipelineTargets(service, stack, shared, []).image?.inputs;
 }
 

@@ -1,5 +1,6 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import {
+  forbiddenOptions,
   policyPath,
   stackOf,
   unknownEnvironments,
@@ -8,7 +9,7 @@ import {
   type Service,
 } from '@org/ci-core';
 import { pipelineTargets } from './pipeline-targets';
-import type { Shared } from './shared';
+import { sharedBy, type Shared } from './shared';
 import { stackTargets } from './stack-targets';
 import { checks, executor, pipeline, workspaceProject } from './target-names';
 
@@ -36,7 +37,7 @@ export function invalidProject(name: string, root: string, problems: readonly Pr
   return { project: { name, root, projectType: 'application', targets }, problems };
 }
 
-/** What is wrong with a service in this workspace: its stack, its environments. */
+/** What is wrong with a service in this workspace: its stack, its environments, what its standard forbids. */
 function problemsIn(service: Service, root: string, { workspace, standard }: Shared): Problem[] {
   const file = `${root}/service.yaml`;
   const stack = standard && stackOf(standard, service.stack);
@@ -44,11 +45,17 @@ function problemsIn(service: Service, root: string, { workspace, standard }: Sha
     ...(standard && !stack ? [unknownStack(standard, service.stack, `${file} › stack`)] : []),
     ...(stack?.problems?.(service, file) ?? []),
     ...(workspace ? unknownEnvironments(service, workspace, file) : []),
+    ...(standard ? forbiddenOptions(service, standard, file) : []),
   ];
 }
 
 /** The project of a valid manifest. Its targets need the stack, and the stack needs the standard. */
-export function serviceProject(service: Service, root: string, shared: Shared): InferredProject {
+export function serviceProject(service: Service, root: string, everybodys: Shared): InferredProject {
+  const own = sharedBy(service, everybodys, `${root}/service.yaml`);
+  return own.ok ? projectUnder(service, root, own.value) : invalidProject(service.name, root, own.problems);
+}
+
+function projectUnder(service: Service, root: string, shared: Shared): InferredProject {
   const problems = problemsIn(service, root, shared);
   if (problems.length > 0) return invalidProject(service.name, root, problems);
   if (shared.problems.length > 0)

@@ -1,15 +1,27 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parseWorkspace, unwrap, type Problem, type Standard, type Workspace } from '@org/ci-core';
-import { loadStandard } from '@org/ci-standard';
+import {
+  ok,
+  parseWorkspace,
+  unwrap,
+  type Problem,
+  type Result,
+  type Service,
+  type Standard,
+  type Workspace,
+} from '@org/ci-core';
+import { loadStandards, standardFor, type Standards } from '@org/ci-standard';
 import { linkedFolders } from './linked';
 import { problemsOf } from './report';
 
 /** What every service of the workspace shares. */
 export interface Shared {
+  readonly root: string;
   readonly workspace: Workspace | undefined;
   readonly standard: Standard | undefined;
+  /** Services may follow others: see sharedBy. */
+  readonly standards: Standards | undefined;
   /** Installed packages whose versions decide what the pipeline's targets do. */
   readonly packages: readonly string[];
   /** Folders of the workspace that hold a standard of its own: their files decide the same. */
@@ -37,19 +49,49 @@ function foldersOf(root: string, name: string): readonly string[] {
   }
 }
 
-const nothing = { workspace: undefined, standard: undefined, packages: [], folders: [], problems: [] };
+/** What a standard decides: by its version where it is installed, by its files where it is written here. */
+function decided(root: string, name: string): Pick<Shared, 'packages' | 'folders'> {
+  const packages = ['@org/ci', name].filter((one) => isInstalled(root, one));
+  return { packages, folders: packages.includes(name) ? [] : foldersOf(root, name) };
+}
+
+const nothing = (root: string): Shared => ({
+  root,
+  workspace: undefined,
+  standard: undefined,
+  standards: undefined,
+  packages: [],
+  folders: [],
+  problems: [],
+});
 
 /** ci.yaml and what it names. `files` are the manifests that Nx found. */
 export function readShared(root: string, files: readonly string[]): Shared {
-  if (!files.includes('ci.yaml')) return nothing;
+  if (!files.includes('ci.yaml')) return nothing(root);
   try {
     const workspace = unwrap(parseWorkspace(readFileSync(join(root, 'ci.yaml'), 'utf8'), 'ci.yaml'));
-    const { name, version } = workspace.standard;
-    const standard = loadStandard(root, name, version);
-    const packages = ['@org/ci', name].filter((one) => isInstalled(root, one));
-    const folders = packages.includes(name) ? [] : foldersOf(root, name);
-    return { workspace, standard, packages, folders, problems: [] };
+    const standards = unwrap(loadStandards(root, workspace));
+    const standard = standards.workspace;
+    return { root, workspace, standard, standards, ...decided(root, workspace.standard.name), problems: [] };
   } catch (error) {
-    return { ...nothing, problems: problemsOf(error, 'ci.yaml') };
+    return { ...nothing(root), problems: problemsOf(error, 'ci.yaml') };
   }
+}
+
+const byStandard = new WeakMap<Shared, Map<Standard, Shared>>();
+
+/** What a service shares with the others of its standard. `file` is its manifest. */
+export function sharedBy(service: Service, shared: Shared, file: string): Result<Shared> {
+  if (service.standard === undefined || shared.standards === undefined) return ok(shared);
+  const standard = standardFor(shared.standards, service, file);
+  if (!standard.ok) return standard;
+  const known = byStandard.get(shared) ?? new Map<Standard, Shared>();
+  byStandard.set(shared, known);
+  const own = known.get(standard.value) ?? {
+    ...shared,
+    standard: standard.value,
+    ...decided(shared.root, service.standard.name),
+  };
+  known.set(standard.value, own);
+  return ok(own);
 }

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Problem, RenderedFile } from '@org/ci-core';
+
+const problem = (where: string, what: string): Problem => ({
+  code: 'golden',
+  where,
+  what,
+  fix: 'if it is meant so: UPDATE_GOLDENS=1 npm test, and look at the difference in git',
+});
+
+/** Files below a folder, POSIX, sorted. */
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** The first line in which two texts differ, from 1. */
+function firstDifference(a: string, b: string): number {
+  const [one, other] = [a.split('\n'), b.split('\n')];
+  return one.findIndex((line, index) => line !== other[index]) + 1 || one.length + 1;
+}
+
+function differenceOf({ path, text }: RenderedFile, folder: string): Problem[] {
+  const golden = join(folder, path);
+  if (!existsSync(golden)) return [problem(path, 'is rendered, and no golden')];
+  const before = readFileSync(golden, 'utf8').replaceAll('\r\n', '\n');
+  if (before === text) return [];
+  const line = firstDifference(before, text);
+  const shown = JSON.stringify(text.split('\n')[line - 1] ?? '(end)');
+  return [problem(`${path}:${line}`, `differs from the golden: ${shown}`)];
+}
+
+/** How what is rendered differs from the goldens of an absolute folder. */
+export const goldenProblems = (rendered: readonly RenderedFile[], folder: string): Problem[] => [
+  ...rendered.flatMap((file) => differenceOf(file, folder)),
+  ...filesBelow(folder)
+    .filter((path) => !rendered.some((file) => file.path === path))
+    .map((path) => problem(path, 'is a golden that nothing renders any more')),
+];
+
+/** Writes what is rendered as goldens, and removes others. */
+export function writeGoldens(rendered: readonly RenderedFile[], folder: string): void {
+  for (const path of filesBelow(folder)) rmSync(join(folder, path));
+  for (const { path, text } of rendered) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
