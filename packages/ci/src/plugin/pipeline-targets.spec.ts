@@ -38,7 +38,15 @@ describe('a program with a build of its own', () => {
   const adopted = stacks.find(({ id }) => id === 'node-service');
   const targetsOf = (application: object) => {
     const one = Service.parse({ name: 'legacy', stack: 'node-service', port: 3000, application });
-    const shared = { workspace: undefined, standard: undefined, packages: [], folders: [], problems: [] };
+    const shared = {
+      root: '/',
+      standards: undefined,
+      workspace: undefined,
+      standard: undefined,
+      packages: [],
+      folders: [],
+      problems: [],
+    };
     return adopted && pipelineTargets(one, adopted, shared, []);
   };
 
