@@ -1,3 +1,4 @@
+import type { Application, Service } from '@org/ci-core';
 import { Document } from 'yaml';
 
 /** Fields of a new service.yaml, in the order in which people read them. */
@@ -8,6 +9,9 @@ export interface ManifestFields {
   readonly owner?: string | undefined;
   readonly port: number;
   readonly database: 'postgres' | 'none';
+  readonly application?: Application;
+  readonly health?: NonNullable<Service['health']>;
+  readonly files?: NonNullable<Service['files']>;
 }
 
 /** Relative path from a folder of the workspace to its root: `apps/payments` → `../..`. */

@@ -44,7 +44,8 @@ const problem = (option: string, what: string, fix: string): Problem => ({
   fix,
 });
 
-function nextPort(used: ReadonlySet<number>): number | undefined {
+/** The lowest port from 3000 that is not in use. */
+export function nextPort(used: ReadonlySet<number>): number | undefined {
   for (let port = firstPort; port <= lastPort; port += 1) if (!used.has(port)) return port;
   return undefined;
 }
