@@ -108,43 +108,32 @@ describe('a ci.yaml that is wrong', () => {
 });
 
 describe('a file that the user and the standard changed', () => {
-  /** The manifest moves the standard's Dockerfile; the user has edited it. */
-  async function bothChange(): Promise<void> {
-    await workspace.edit(dockerfile, (text) => `${text}# ours\n`);
-    await workspace.edit(manifest, (text) => text.replace(/port: \d+/, 'port: 3555'));
+  /** The manifest moves the port in the Dockerfile; the user has moved it, too. */
+  async function bothChange(mine: number, theirs: number): Promise<void> {
+    await workspace.edit(dockerfile, (text) => `${text.replace(/EXPOSE \d+/g, `EXPOSE ${mine}`)}# ours\n`);
+    await workspace.edit(manifest, (text) => text.replace(/port: \d+/, `port: ${theirs}`));
     expectFailure(await isolated(['sync']), `${dockerfile}: was changed by you, and so was what`);
-    expectFailure(await isolated(['sync:check']), `${dockerfile}: was changed by you, and so was what`);
+    expectFailure(await isolated(['sync:check']), `npx nx g @org/ci:resolve payments --file=${dockerfile}`);
     expect(await workspace.read(dockerfile)).toMatch(/# ours\n$/);
-    expect(await workspace.read(dockerfile)).not.toContain('3555');
+    expect(await workspace.read(dockerfile)).toContain(`EXPOSE ${mine}`);
   }
 
-  /** Commands of the message, run as they stand there. */
-  async function follow(pattern: RegExp): Promise<void> {
-    const { output } = await isolated(['sync:check']);
-    const command = pattern.exec(output)?.[1];
-    expect(command, output).toBeDefined();
-    const ran = await workspace.run('bash', ['-c', command ?? 'false']);
-    expect(ran.exitCode, ran.output).toBe(0);
-  }
+  const resolve = (take: string) =>
+    isolated(['g', '@org/ci:resolve', 'payments', `--file=${dockerfile}`, `--take=${take}`]);
 
-  it('waits, and is settled as the message says: taken over by hand', async () => {
-    await bothChange();
-    const difference = await workspace.run('bash', [
-      '-c',
-      `git diff --no-index .ci/base/${dockerfile}.base .ci/pending/${dockerfile}.pending`,
-    ]);
-    expect(difference.output).toContain('+EXPOSE 3555');
-    await workspace.edit(dockerfile, (text) => text.replace(/EXPOSE \d+/, 'EXPOSE 3555'));
-    await follow(/then: (mv .*)/);
+  it('waits, and is settled as the message says: yours', async () => {
+    await bothChange(3444, 3555);
+    must(await resolve('mine'), 'resolve');
     must(await isolated(['sync:check']), 'nx sync:check');
-    expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3555[^]*# ours\n$/);
+    expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3444[^]*# ours\n$/);
   });
 
-  it('waits, and is settled as the message says: the new text taken', async () => {
-    await bothChange();
-    await follow(/get the new text in place of yours: (rm .*)/);
+  it('waits, and is settled as the message says: the new text taken, the rest kept', async () => {
+    await bothChange(3666, 3777);
+    must(await resolve('theirs'), 'resolve');
     must(await isolated(['sync:check']), 'nx sync:check');
-    expect(await workspace.read(dockerfile)).not.toContain('# ours');
+    expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3777[^]*# ours\n$/);
+    expect(await workspace.read(dockerfile)).not.toContain('EXPOSE 3666');
   });
 });
 

@@ -69,11 +69,12 @@ export async function initGenerator(tree: Tree, input: unknown): Promise<Generat
   addWorkspaceGlobs(tree, workspace.packageManager, folders(tree));
   const facts = await readFacts(tree, workspace);
   const unresolved = await resolveMissingPins(tree, facts);
-  const { notes, open } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts);
   const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   const isChanged = tree.listChanges().some(({ path }) => path === 'package.json');
   return async () => {
+    done();
     if (isChanged && !options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree);
   };
 }

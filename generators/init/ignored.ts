@@ -1,5 +1,13 @@
 /** What must never be committed of a workspace with services. */
-const ignored = ['node_modules', 'dist', '.nx/cache', '.nx/workspace-data', '.env', 'coverage'];
+const ignored = [
+  'node_modules',
+  'dist',
+  '.nx/cache',
+  '.nx/workspace-data',
+  '.env',
+  'coverage',
+  '.ci/journal.*',
+];
 
 const bare = (line: string): string => line.trim().replace(/^\//, '').replace(/\/$/, '');
 

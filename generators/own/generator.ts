@@ -1,4 +1,4 @@
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { formatProblems, giveBack, ownFile, ProblemError } from '@org/ci-core';
 import { synchronize } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
@@ -13,7 +13,7 @@ import { optionProblems, targetOf } from './target';
  * sync. What the user wrote is not lost either way.
  * @throws ProblemError with everything that is wrong with the options
  */
-export async function ownGenerator(tree: Tree, input: unknown): Promise<void> {
+export async function ownGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const { valid, complete, problems } = readOptions(OwnOptions, input);
   const { services } = await findServices(tree);
   const target = valid.name === undefined ? undefined : targetOf(tree, valid.name, services);
@@ -25,9 +25,10 @@ export async function ownGenerator(tree: Tree, input: unknown): Promise<void> {
   const text =
     owner === 'standard' ? giveBack(before, file) : ownFile(before, file, { owner, reason, until });
   if (text !== before) writeFiles(tree, [{ path: target.manifest, text }]);
-  const { notes, open } = await synchronize(tree);
+  const { notes, open, done } = await synchronize(tree);
   const said = [...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
+  return done;
 }
 
 export default ownGenerator;

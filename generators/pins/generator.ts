@@ -1,4 +1,4 @@
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { formatProblems, ProblemError } from '@org/ci-core';
 import { logger } from '../workspace/nx';
 import { synchronize } from '../sync/synchronize';
@@ -16,7 +16,7 @@ const patient = { attempts: 3, requestMs: 30_000 };
  * Resolves tags to digests, forgets images that nothing uses, and re-renders what mentions them.
  * @throws ProblemError where an image can be resolved by no registry: the old pins stay
  */
-export async function pinsGenerator(tree: Tree, input: unknown): Promise<void> {
+export async function pinsGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const { update } = parseOptions(PinsOptions, input);
   const facts = await readFacts(tree);
   const used = imagesInUse(facts.standard, facts.found.services);
@@ -26,9 +26,10 @@ export async function pinsGenerator(tree: Tree, input: unknown): Promise<void> {
   const { images, problems: unresolved } = await resolvePins(wanted, facts.workspace, patient);
   if (unresolved.length > 0) throw new ProblemError(unresolved);
   writePins(tree, { ...before, images: { ...known, ...images } });
-  const { notes, open } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts);
   const said = [...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
+  return done;
 }
 
 export default pinsGenerator;

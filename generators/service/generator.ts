@@ -102,10 +102,11 @@ export async function serviceGenerator(tree: Tree, input: unknown): Promise<Gene
   seed(tree, facts, added, service);
   addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
   const unresolved = await resolveMissingPins(tree, facts);
-  const { notes, open } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts);
   const all = [...unresolved, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   return async () => {
+    done();
     if (!options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree, true);
     sayNextSteps(tree, workspace, added);
   };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -65,34 +65,22 @@ describe('sync', () => {
     expect(await syncGenerator(workspace.tree())).toEqual({});
   });
 
-  it('is out of sync while a change of the standard waits, and the ways out that it names lead out', async () => {
+  it('is out of sync while a place waits for a person, and says it at every run', async () => {
     const path = 'apps/orders/Dockerfile';
-    const pending = async () => {
-      const workspace = await withServices('orders');
-      workspace.write(path, 'mine\n');
-      const manifest = workspace.read('apps/orders/service.yaml');
-      workspace.write('apps/orders/service.yaml', manifest.replace('3000', '3456'));
-      for (let run = 0; run < 2; run += 1) {
-        const { failure } = await sync(workspace);
-        expect(failure).toContain(`${path}: was changed by you, and so was what service.yaml`);
-        expect(failure).toContain(`mv .ci/pending/${path}.pending .ci/base/${path}.base`);
-        expect(failure).toContain(`rm ${path}`);
-      }
-      expect(workspace.read(`.ci/pending/${path}.pending`)).toContain('EXPOSE 3456');
-      return workspace;
-    };
-    const merged = await pending();
-    merged.write(path, 'mine\nEXPOSE 3456\n');
-    renameSync(join(merged.root, `.ci/pending/${path}.pending`), join(merged.root, `.ci/base/${path}.base`));
-    expect((await sync(merged)).failure).toBe('');
-    expect(await syncGenerator(merged.tree())).toEqual({});
-    expect(merged.read(path)).toBe('mine\nEXPOSE 3456\n');
-
-    const given = await pending();
-    rmSync(join(given.root, path));
-    expect((await sync(given)).failure).toBe('');
-    expect(await syncGenerator(given.tree())).toEqual({});
-    expect(given.read(path)).toContain('EXPOSE 3456');
+    const workspace = await withServices('orders');
+    workspace.write(path, 'FROM scratch\nEXPOSE 9999\n');
+    const manifest = workspace.read('apps/orders/service.yaml');
+    workspace.write('apps/orders/service.yaml', manifest.replace('3000', '3456'));
+    for (let run = 0; run < 2; run += 1) {
+      const { failure } = await sync(workspace);
+      expect(failure).toContain(`${path}: was changed by you, and so was what service.yaml`);
+      expect(failure).toContain(`npx nx g @org/ci:resolve orders --file=${path}`);
+    }
+    expect(workspace.read(path)).toBe('FROM scratch\nEXPOSE 9999\n');
+    expect(workspace.read('.ci/lock/orders.json')).toContain('3456');
+    workspace.write(path, 'FROM scratch\nEXPOSE 3456\n');
+    expect((await sync(workspace)).failure).toBe('');
+    expect(await syncGenerator(workspace.tree())).toEqual({});
   });
 
   it('reports a malformed manifest and goes on with the others', async () => {

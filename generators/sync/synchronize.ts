@@ -4,14 +4,19 @@ import {
   isOpen,
   isRecord,
   nameDifferences,
+  ok,
   planSync,
   sharedPorts,
   type LockPlan,
   type Problem,
+  type Standard,
+  type SyncInput,
 } from '@org/ci-core';
 import { deleteFiles, writeFiles } from '../workspace/apply';
+import { engineOf } from '../workspace/engine';
 import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
+import { openJournal, type TreeJournal } from '../workspace/journal';
 import { readPins, readText } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
 
@@ -23,6 +28,16 @@ export interface SyncOutcome {
   readonly notes: readonly Problem[];
   /** What keeps the workspace out of sync until somebody acts. */
   readonly open: readonly Problem[];
+  readonly plans: readonly LockPlan[];
+  /** To be called once the files are written. */
+  readonly done: () => void;
+}
+
+export interface SyncChoice {
+  /** One that is open already; by default it is opened here. */
+  readonly journal?: TreeJournal;
+  /** Services that move to the installed version of their standard, `ci` for the workspace's own files. */
+  readonly upgrade?: ReadonlySet<string>;
 }
 
 const lockedServices = (tree: Tree): string[] =>
@@ -32,39 +47,65 @@ const lockedServices = (tree: Tree): string[] =>
 
 /** Files first, lock last: an interrupted run is found again by the next one. */
 function apply(tree: Tree, plan: LockPlan): string[] {
-  const writes = plan.writes.filter(({ path, text }) => readText(tree, path) !== text);
-  const deletes = plan.deletes.filter((path) => tree.exists(path));
-  writeFiles(tree, plan.writes);
+  const writes = plan.writes.filter(
+    ({ path, text, mode }) => mode !== undefined || readText(tree, path) !== text,
+  );
+  const deletes = plan.deletes.filter((path) => tree.isFile(path));
+  writeFiles(tree, writes);
   deleteFiles(tree, deletes);
   const lock = plan.lock && formatLock(plan.lock);
   if (lock === undefined) deleteFiles(tree, [plan.path]);
-  else if (readText(tree, plan.path) !== lock) writeFiles(tree, [{ path: plan.path, text: lock }]);
+  else if (plan.lock !== plan.before && readText(tree, plan.path) !== lock)
+    writeFiles(tree, [{ path: plan.path, text: lock }]);
   return [...writes.map(({ path }) => path), ...deletes].filter((path) => !isRecord(path));
 }
 
+/** One answer per standard: it asks the disk. */
+function engines(root: string): SyncInput['engine'] {
+  const known = new Map<Standard, string | undefined>();
+  return (standard) => {
+    if (!known.has(standard)) known.set(standard, engineOf(root, standard));
+    return known.get(standard);
+  };
+}
+
+function inputOf(
+  tree: Tree,
+  { workspace, standard }: Facts,
+): Omit<SyncInput, 'found' | 'complete' | 'upgrade'> {
+  return {
+    workspace,
+    standardFor: () => ok(standard),
+    engine: engines(tree.root),
+    pins: readPins(tree),
+    locked: lockedServices(tree),
+    exists: (path) => tree.isFile(path),
+    read: (path) => readText(tree, path),
+    hash: sha256,
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
+
 /**
- * Brings the tree to what ci.yaml, the service manifests and the standard say: the one path of init, service and sync.
+ * Brings the tree to what ci.yaml, the service manifests and the standard say: the one path of init, service, sync and
+ * upgrade. What an ended run left is carried out first.
  * @param facts those of the tree, where they are known already
  * @throws ProblemError where ci.yaml, the pins or the standard cannot be read; a bad service never stops the others
  */
-export async function synchronize(tree: Tree, facts?: Facts): Promise<SyncOutcome> {
-  const { workspace, standard, found: all } = facts ?? (await readFacts(tree));
-  const pins = readPins(tree);
-  const { services: found, problems } = await withoutNameClashes(tree, all);
+export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice = {}): Promise<SyncOutcome> {
+  const { journal = openJournal(tree), upgrade } = choice;
+  const known = facts ?? (await readFacts(tree));
+  const { services: found, problems } = await withoutNameClashes(tree, known.found);
   const plan = planSync({
-    workspace,
-    standard,
-    pins,
+    ...inputOf(tree, known),
+    ...(upgrade && { upgrade }),
     found,
     complete: problems.length === 0,
-    locked: lockedServices(tree),
-    read: (path) => readText(tree, path),
-    hash: sha256,
   });
-  const changed = plan.plans.flatMap((one) => apply(tree, one)).sort();
+  const changed = [...journal.healed, ...plan.plans.flatMap((one) => apply(tree, one))].sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
   const differences = nameDifferences(found, (path) => readText(tree, path));
   const open = [...problems, ...differences, ...plan.problems, ...findings.filter(isOpen)];
   const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
-  return { changed, notes, open };
+  return { changed, notes, open, plans: plan.plans, done: journal.close() };
 }

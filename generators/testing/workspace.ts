@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Tree } from '@nx/devkit';
+import { journalPaths } from '@org/ci-core';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { resetWorkspaceContext } from 'nx/src/utils/workspace-context';
 
@@ -78,7 +79,10 @@ export function createWorkspace(files: Readonly<Record<string, string>> = {}): T
     flush(tree) {
       const changes = tree.listChanges();
       flushChanges(root, changes);
-      return changes.map(({ path }) => path).sort();
+      const isLog = (path: string): boolean => journalPaths.some((one) => one === path);
+      // as the callback of every generator does
+      for (const path of journalPaths) rmSync(join(root, path), { force: true });
+      return changes.flatMap(({ path }) => (isLog(path) ? [] : [path])).sort();
     },
     write: (path, text) => {
       put(root, path, text);

@@ -6,9 +6,10 @@ import { assertInside } from './inside';
 export function writeFiles(tree: Tree, writes: readonly FileWrite[]): void {
   for (const { path, text, mode } of writes) {
     assertInside(tree.root, path);
-    const isNew = !tree.exists(path);
+    // `exists` looks through all that the tree has changed so far
+    const isNew = !tree.isFile(path);
     tree.write(path, text);
-    if (mode === 0o755 || (mode !== undefined && !isNew)) tree.changePermissions(path, mode);
+    if (mode !== undefined && (mode !== 0o644 || !isNew)) tree.changePermissions(path, mode);
   }
 }
 

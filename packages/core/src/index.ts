@@ -106,7 +106,7 @@ export { kindOf, type FileKind } from './merge/kind';
 export { mergeFile, proposals, type MergedFile } from './merge/merge-file';
 export { isSettled } from './merge/settled';
 export { take } from './merge/take';
-export { isOpen } from './reconcile/decision';
+export { formatFinding, isOpen, resolveCommand, type Finding as FileFinding } from './reconcile/finding';
 export {
   Lock,
   basePath,
@@ -114,17 +114,18 @@ export {
   isRecord,
   lockPath,
   parseLock,
-  pendingPath,
   restoreCommand,
+  type LockedFile,
+  type Pending,
 } from './reconcile/lock';
-export {
-  deletedPaths,
-  reconcile,
-  type FileWrite,
-  type ReconcileInput,
-  type ReconcilePlan,
-} from './reconcile/reconcile';
+export { type FileOutcome, type FileWrite } from './reconcile/outcome';
+export { reconcile, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';
+export { parseJsonText } from './problem/json';
 export type { FoundService, SyncInput } from './sync/input';
-export { planSync, type LockPlan, type SyncPlan } from './sync/plan';
+export { planSync, type SyncPlan } from './sync/plan';
+export type { LockPlan } from './sync/part-plan';
+export { workspacePart } from './sync/part';
+export { upgradeCommand } from './sync/behind';
 export { nameDifferences } from './sync/name-differences';
 export { sharedPorts } from './sync/shared-ports';
+export { formatJournal, isDue, journalPaths, parseJournal, type JournalEntry } from './journal/journal';

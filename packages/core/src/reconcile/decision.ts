@@ -1,32 +1,19 @@
+import { omit } from '../record/omit';
 import type { RenderedFile } from '../synthesis/rendered-file';
 import { toLf } from './line-ends';
+import type { FindingCode } from './finding';
 import type { LockedFile } from './lock';
-
-export type FindingCode =
-  'drift' | 'deleted' | 'kept-existing' | 'both-changed' | 'managed-now' | 'orphan' | 'not-adopted';
-
-/** Findings that people are told of, and that ask nothing of them. */
-const settled: readonly string[] = [
-  'drift',
-  'deleted',
-  'kept-existing',
-  'orphan',
-  'not-adopted',
-] satisfies readonly FindingCode[];
-
-/** Whether a finding keeps the workspace out of sync until somebody decides. */
-export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
 
 /**
  * What becomes of one generated file.
- * `write`: the file gets the standard's text · `record`: what the lock keeps (undefined: no entry) · `base`: the merge
- * base becomes the standard's text · `pending`: the standard's text waits for the user.
+ * `write`: the file gets the standard's text · `merge`: it gets what both sides changed · `propose`: it stays, and what
+ * the standard would change waits · `record`: what the lock keeps (undefined: no entry) · `base`: the merge base becomes
+ * the standard's text
  */
 export interface Decision {
-  readonly write: boolean;
+  readonly action: 'write' | 'merge' | 'propose' | 'keep';
   readonly record: LockedFile | undefined;
   readonly base: boolean;
-  readonly pending: boolean;
   readonly finding?: FindingCode;
 }
 
@@ -38,20 +25,15 @@ export interface Sides {
   readonly current: string | undefined;
   readonly currentHash: string | undefined;
   readonly locked: LockedFile | undefined;
-  /** The standard's text waits for the user. */
-  readonly isPending: boolean;
-  /** The file has a merge base: it was here once. */
-  readonly hasBase: boolean;
-  /** The merge base is the standard's text of today: the user has merged up to it. */
-  readonly isMerged: boolean;
+  /** Merge base; undefined: the file was never here, or its base is gone. */
+  readonly base: string | undefined;
+  /** Whether the base is the text that the lock speaks of: one that somebody edited is no base. */
+  readonly isBaseSound: boolean;
 }
 
 /** Whether a merged file that is not there was deleted by its user, and so stays away. */
-export const isDeletion = ({
-  locked,
-  isPending,
-  hasBase,
-}: Pick<Sides, 'locked' | 'isPending' | 'hasBase'>): boolean => locked !== undefined && !isPending && hasBase;
+export const isDeletion = (locked: LockedFile | undefined, hasBase: boolean): boolean =>
+  locked !== undefined && hasBase;
 
 const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
   ownership: rendered.ownership,
@@ -60,20 +42,14 @@ const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
 });
 
 const wrote = (sides: Sides): Decision => ({
-  write: true,
+  action: 'write',
   record: entryOf(sides),
   base: sides.rendered.ownership === 'merged',
-  pending: false,
 });
 
-const accepted = (sides: Sides): Decision => ({ ...wrote(sides), write: false });
+const accepted = (sides: Sides): Decision => ({ ...wrote(sides), action: 'keep' });
 
-const left = (record: LockedFile | undefined): Decision => ({
-  write: false,
-  record,
-  base: false,
-  pending: false,
-});
+const left = (record: LockedFile | undefined): Decision => ({ action: 'keep', record, base: false });
 
 const isSame = ({ rendered, current }: Sides): boolean =>
   current !== undefined && toLf(current) === toLf(rendered.text);
@@ -81,30 +57,30 @@ const isSame = ({ rendered, current }: Sides): boolean =>
 function decideManaged(sides: Sides): Decision {
   const { locked, current, currentHash } = sides;
   if (isSame(sides)) return accepted(sides);
-  if (current === undefined) return locked ? { ...wrote(sides), finding: 'drift' } : wrote(sides);
-  if (!locked) return { ...left(undefined), finding: 'not-adopted' };
+  if (current === undefined) return locked ? { ...wrote(sides), finding: 'missing' } : wrote(sides);
+  if (!locked) return { ...left(undefined), action: 'propose', finding: 'not-adopted' };
   if (locked.hash === currentHash) return wrote(sides);
   if (locked.ownership === 'managed') return { ...wrote(sides), finding: 'drift' };
-  return { ...left(locked), pending: true, finding: 'managed-now' };
+  return { ...left(locked), action: 'propose', finding: 'managed-now' };
 }
 
 /** A deletion is the user's word, and said once; without its base too, the file is one that was never here. */
 function decideMissing(sides: Sides): Decision {
-  const { locked } = sides;
-  if (!locked || !isDeletion(sides)) return wrote(sides);
+  const { locked, base } = sides;
+  if (!locked || !isDeletion(locked, base !== undefined)) return wrote(sides);
   const decision = left({ ...locked, deleted: true });
   return locked.deleted ? decision : { ...decision, finding: 'deleted' };
 }
 
 function decideMerged(sides: Sides): Decision {
-  const { locked, current, currentHash, renderedHash, isMerged } = sides;
+  const { locked, current, currentHash, renderedHash, isBaseSound } = sides;
   if (isSame(sides)) return accepted(sides);
   if (current === undefined) return decideMissing(sides);
-  if (!locked) return { ...accepted(sides), finding: 'kept-existing' };
+  if (!locked) return { ...accepted(sides), action: 'propose', finding: 'kept-existing' };
   if (locked.hash === currentHash) return wrote(sides);
-  if (locked.hash === renderedHash || isMerged) return accepted(sides);
-  const { ownership, hash, mode } = locked;
-  return { ...left({ ownership, hash, mode }), pending: true, finding: 'both-changed' };
+  if (locked.hash === renderedHash) return accepted(sides);
+  if (isBaseSound) return { ...accepted(sides), action: 'merge' };
+  return { ...accepted(sides), action: 'propose', finding: 'base-lost' };
 }
 
 function decideSeeded(sides: Sides): Decision {
@@ -116,3 +92,18 @@ const rules = { managed: decideManaged, merged: decideMerged, seeded: decideSeed
 
 /** The rule of the file's ownership, applied to its three sides. */
 export const decide = (sides: Sides): Decision => rules[sides.rendered.ownership](sides);
+
+/**
+ * A file that its user owns: never written; its lock entry and base stay as they were, so that giving it back merges.
+ * One that was never generated has none.
+ */
+export function eject({ locked }: Sides, version: string): Decision {
+  if (locked === undefined) return left(undefined);
+  return left({ ...omit(locked, 'deleted'), ejected: locked.ejected ?? version });
+}
+
+/** A file that its user gives back. What the standard manages would overwrite it: it is judged as one that was merged. */
+export function takeBack(sides: Sides): Decision {
+  if (sides.locked === undefined) return decide(sides);
+  return decide({ ...sides, locked: { ...omit(sides.locked, 'ejected'), ownership: 'merged' } });
+}

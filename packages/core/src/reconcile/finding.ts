@@ -1,47 +1,96 @@
 import type { Problem } from '../problem/problem';
-import type { FindingCode } from './decision';
-import { basePath, pendingPath, restoreCommand } from './lock';
+import { basePath, restoreCommand } from './lock';
 
-type Words = (path: string) => Pick<Problem, 'what' | 'fix'>;
+export type FindingCode =
+  | 'drift'
+  | 'missing'
+  | 'deleted'
+  | 'kept-existing'
+  | 'not-adopted'
+  | 'managed-now'
+  | 'base-lost'
+  | 'orphan'
+  | 'path-refused'
+  | 'pending';
+
+/** What is to be known of one generated file. */
+export interface Finding extends Problem {
+  /** Whose lock holds the file: a service, or `ci` for the workspace's own. */
+  readonly service: string;
+  readonly path: string;
+}
+
+/** Findings that people are told of, and that ask nothing of them. */
+const settled: readonly string[] = [
+  'drift',
+  'missing',
+  'deleted',
+  'kept-existing',
+  'not-adopted',
+  'orphan',
+  'ejected',
+  'standard-behind',
+];
+
+/** Whether a finding keeps the workspace out of sync until somebody decides. */
+export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
+
+/** What settles places that wait for a person. */
+export const resolveCommand = (service: string, path: string, take = 'mine|theirs'): string =>
+  `npx nx g @org/ci:resolve ${service} --file=${path} --take=${take}`;
+
+type Words = (path: string, service: string, more: string) => Pick<Problem, 'what' | 'fix'>;
 
 const words: Record<FindingCode, Words> = {
   drift: () => ({
     what: 'was changed by hand, but the standard manages it: it is generated anew',
-    fix: 'change service.yaml, ci.yaml or the standard instead; your edit is in version control',
+    fix: 'change service.yaml, ci.yaml or the standard instead, or own the file: npx nx g @org/ci:own; your edit is in version control',
+  }),
+  missing: () => ({
+    what: 'was deleted, but the standard manages it: it is generated anew',
+    fix: 'to do without it, own the file: npx nx g @org/ci:own',
   }),
   deleted: (path) => ({
     what: 'was deleted by you, and stays so',
     fix: `to have it again: ${restoreCommand(path)}`,
   }),
-  'kept-existing': (path) => ({
-    what: 'existed before and differs from the standard: yours is kept',
-    fix: `compare it with ${basePath(path)}, and copy that over yours to get the standard’s`,
+  'kept-existing': (path, service, more) => ({
+    what: `existed before: yours is kept. The standard would change${more}`,
+    fix: `take what you like, place by place (--at=…) or all: ${resolveCommand(service, path)}`,
   }),
-  'both-changed': (path) => ({
-    what: `was changed by you, and so was what service.yaml, ci.yaml, the pins and the standard make of it: yours is kept, the new text waits in ${pendingPath(path)}`,
-    fix: [
-      `see what is new: git diff --no-index ${basePath(path)} ${pendingPath(path)}`,
-      `take over into ${path} what you want of it, then: mv ${pendingPath(path)} ${basePath(path)} && npx nx sync`,
-      `or get the new text in place of yours: rm ${path} && npx nx sync`,
-    ].join('\n  → '),
+  'not-adopted': (path, service) => ({
+    what: 'existed before, differs, and the standard would manage it: yours is kept',
+    fix: `get the standard’s: ${resolveCommand(service, path, 'theirs')}; or say that it is yours: npx nx g @org/ci:own`,
   }),
-  'managed-now': (path) => ({
-    what: `was changed by you, and the standard manages it from now on: yours is kept, the standard’s waits in ${pendingPath(path)}`,
-    fix: `move what you need of it elsewhere, then get the standard’s: rm ${path} && npx nx sync`,
+  'managed-now': (path, service) => ({
+    what: 'was changed by you, and the standard manages it from now on: yours is kept',
+    fix: `move what you need of it elsewhere, then get the standard’s: ${resolveCommand(service, path, 'theirs')}`,
+  }),
+  'base-lost': (path, service, more) => ({
+    what: `was changed by you and by the standard, and ${basePath(path)}, from which both started, is gone or was edited: yours is kept. The standard would change${more}`,
+    fix: `take what you like, place by place (--at=…) or all: ${resolveCommand(service, path)}`,
   }),
   orphan: () => ({
     what: 'is no longer generated, but you changed it: it is kept and is yours from now on',
     fix: 'delete it if you do not need it',
   }),
-  'not-adopted': () => ({
-    what: 'existed before, differs, and the standard would manage it: yours is kept',
-    fix: 'rename or delete yours to get the standard’s',
+  'path-refused': () => ({
+    what: 'a generated path must be relative, stay in the workspace and be made once',
+    fix: 'correct the stack or artefact that makes it',
+  }),
+  pending: (path, service, more) => ({
+    what: `was changed by you, and so was what service.yaml, ci.yaml, the pins and the standard make of it. Yours is kept at${more}`,
+    fix: `decide, place by place (--at=…) or for all: ${resolveCommand(service, path, 'mine|theirs|edit')}`,
   }),
 };
 
-/** A finding about one file, in words that a person can act on. */
-export const formatFinding = (code: FindingCode, path: string): Problem => ({
-  code,
-  where: path,
-  ...words[code](path),
-});
+/** A finding about one file, in words that a person can act on. `places`: addresses in it, for those codes that name some. */
+export function formatFinding(
+  code: FindingCode,
+  path: string,
+  service: string,
+  places: readonly string[] = [],
+): Finding {
+  const list = places.map((place) => `\n    ${place === '' ? 'the whole file' : place}`).join('');
+  return { code, where: path, service, path, ...words[code](path, service, `:${list}`) };
+}

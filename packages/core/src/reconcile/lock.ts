@@ -1,22 +1,30 @@
 import { z } from 'zod';
 import { PackageName, RelativePath } from '../manifest/names';
+import { Conflict } from '../merge/conflict';
+import { parseJsonText } from '../problem/json';
 import { problemsFromZod } from '../problem/from-zod';
 import { failed, ok, type Result } from '../problem/result';
 
 /** sha256 of a text with LF line ends, 64 hexadecimal digits. */
 const TextHash = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 hexadecimal digits');
 
+const StandardVersion = z
+  .string()
+  .max(50)
+  .regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/, 'a version such as 1.2.3 (semver.org)');
+
 const LockedFile = z.strictObject({
   ownership: z.enum(['managed', 'merged', 'seeded']),
   hash: TextHash.describe('Text as it was generated; of a merged file that is its merge base'),
   mode: z.enum(['644', '755']),
   deleted: z.literal(true).optional().describe('The user removed it; it stays away'),
+  ejected: StandardVersion.optional().describe('The user owns it, since the standard had this version'),
 });
 export type LockedFile = z.infer<typeof LockedFile>;
 
-const Pending = z.strictObject({
+const Pending = Conflict.extend({
   path: RelativePath,
-  hash: TextHash.describe('Text that the standard wants and that was not written'),
+  version: StandardVersion.describe('Version of the standard that wants it'),
 });
 export type Pending = z.infer<typeof Pending>;
 
@@ -26,9 +34,16 @@ export type Pending = z.infer<typeof Pending>;
  */
 export const Lock = z.strictObject({
   schema: z.literal(1),
-  standard: z.strictObject({ name: PackageName, version: z.string().max(50) }),
+  standard: z.strictObject({ name: PackageName, version: StandardVersion }),
+  inputs: z
+    .strictObject({
+      manifest: TextHash.describe('What the service and the workspace say'),
+      renderer: TextHash.describe('The standard, its engine and the pins'),
+    })
+    .optional()
+    .describe('All that the rendering depends on: while nothing of it changes, it need not be repeated'),
   files: z.record(RelativePath, LockedFile),
-  pending: z.array(Pending),
+  pending: z.array(Pending).describe('What a person has to decide; the files hold what they held'),
 });
 export type Lock = z.infer<typeof Lock>;
 
@@ -43,32 +58,37 @@ export const basePath = (path: string): string => `.ci/base/${path}.base`;
 /** What brings back a merged file that its user deleted. */
 export const restoreCommand = (path: string): string => `rm -f ${basePath(path)} && npx nx sync`;
 
-/** Path of the text that the standard wants and that waits for the user. */
-export const pendingPath = (path: string): string => `.ci/pending/${path}.pending`;
-
 /** Whether a path is one of reconcile's own records, which nobody needs to be told of. */
-export const isRecord = (path: string): boolean => /^\.ci\/(base|lock|pending)\//.test(path);
+export const isRecord = (path: string): boolean => /^\.ci\/(base\/|lock\/|journal\.)/.test(path);
+
+/** A lock of a thousand files, each with conflicts, is smaller. */
+const maxCharacters = 5_000_000;
+
+const repair = 'restore the file from version control, or run: npx nx g @org/ci:repair';
 
 /** Text of a lock → Lock, or all its problems. */
 export function parseLock(text: string, source: string): Result<Lock> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
+  if (text.length > maxCharacters)
     return failed({
-      code: 'lock-syntax',
+      code: 'lock-too-large',
       where: source,
-      what: error instanceof Error ? error.message : 'not JSON',
-      fix: 'restore the file from version control, or delete it: existing files are then adopted as yours',
+      what: `has ${text.length} characters; no more than ${maxCharacters} are read`,
+      fix: repair,
     });
-  }
-  const parsed = Lock.safeParse(value);
-  return parsed.success ? ok(parsed.data) : failed(...problemsFromZod(parsed.error, source, 'lock-invalid'));
+  const read = parseJsonText(text);
+  if (!read.ok) return failed({ code: 'lock-syntax', where: source, what: read.what, fix: repair });
+  const parsed = Lock.safeParse(read.value);
+  if (!parsed.success)
+    return failed(
+      ...problemsFromZod(parsed.error, source, 'lock-invalid').map((one) => ({ ...one, fix: repair })),
+    );
+  return ok(parsed.data);
 }
 
 /** The same text for the same lock: sorted paths, two spaces, final newline. */
 export function formatLock(lock: Lock): string {
+  const { schema, standard, inputs } = lock;
   const files = Object.fromEntries(Object.entries(lock.files).sort(([a], [b]) => byText(a, b)));
-  const pending = [...lock.pending].sort((a, b) => byText(a.path, b.path));
-  return `${JSON.stringify({ ...lock, files, pending }, null, 2)}\n`;
+  const pending = [...lock.pending].sort((a, b) => byText(a.path, b.path) || byText(a.at, b.at));
+  return `${JSON.stringify({ schema, standard, ...(inputs && { inputs }), files, pending }, null, 2)}\n`;
 }

@@ -3,6 +3,7 @@ import type { SourcedOverride } from '../override/override';
 import { suggest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import type { Stack } from '../stack/stack';
+import type { ServiceMigration } from '../upgrade/migration';
 import type { StandardData } from './data';
 
 /** A versioned package of data first: what a company holds its services to. */
@@ -12,6 +13,8 @@ export interface Standard extends StandardData {
   readonly artefacts: readonly Artefact[];
   /** Changes of rendered files, each with the package that wants it; applied in this order. */
   readonly overrides?: readonly SourcedOverride[];
+  /** What becomes of services that come from an older version, besides merging. */
+  readonly migrations?: readonly ServiceMigration[];
   /** The packages that it is made of, the deepest first, itself last. */
   readonly parts?: readonly { readonly name: string; readonly version: string }[];
 }

@@ -1,5 +1,7 @@
+import type { Service } from '../manifest/service';
 import type { Workspace } from '../manifest/workspace';
 import type { PinLock } from '../pins/pin-lock';
+import type { Result } from '../problem/result';
 import type { Standard } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
 
@@ -9,13 +11,24 @@ export type FoundService = Pick<PlacedService, 'service' | 'directory'>;
 /** All that synchronization looks at. */
 export interface SyncInput {
   readonly workspace: Workspace;
-  readonly standard: Standard;
+  /** Standard of a service; without one, the workspace's. */
+  readonly standardFor: (service?: Service) => Result<Standard>;
+  /**
+   * What else decides the rendering, e.g. versions of installed packages. Undefined: it may have changed unseen, as a
+   * standard has that is linked from the workspace; everything is rendered then.
+   */
+  readonly engine: (standard: Standard) => string | undefined;
   readonly pins: PinLock;
   readonly found: readonly FoundService[];
   /** Whether every manifest could be read: only then is a lock without a service a left-over. */
   readonly complete: boolean;
   /** Names of the services that have a lock. */
   readonly locked: readonly string[];
+  /** Services that move to the installed version of their standard, `ci` for the workspace's own files. Default: none. */
+  readonly upgrade?: ReadonlySet<string>;
+  /** Calendar date (UTC), 2027-01-31. */
+  readonly today: string;
+  readonly exists: (path: string) => boolean;
   readonly read: (path: string) => string | undefined;
   readonly hash: (text: string) => string;
 }

@@ -26,7 +26,9 @@ export function nameDifferences(
   const files = services.flatMap(({ directory }) =>
     ['project.json', 'package.json'].map((file) => `${directory}/${file}`),
   );
-  const byNx = new Map([...projectNames(files, read)].map(([name, file]) => [folderOf(file), { name, file }]));
+  const byNx = new Map(
+    [...projectNames(files, read)].map(([name, file]) => [folderOf(file), { name, file }]),
+  );
   return services.flatMap((one) => {
     const found = byNx.get(one.directory);
     return found === undefined || found.name === one.service.name

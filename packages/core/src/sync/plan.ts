@@ -1,70 +1,82 @@
 import { unknownEnvironments } from '../manifest/environments';
+import { effectivePins } from '../pins/effective-pins';
 import type { Problem } from '../problem/problem';
-import { lockPath, parseLock, type Lock } from '../reconcile/lock';
-import { deletedPaths, reconcile, type ReconcilePlan } from '../reconcile/reconcile';
-import { stackOf, unknownStack } from '../standard/standard';
+import { lockPath, parseLock } from '../reconcile/lock';
+import { reconcile } from '../reconcile/reconcile';
+import { forbiddenOptions } from '../standard/forbidden';
+import { stackOf, unknownStack, type Standard } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
-import type { RenderedFile } from '../synthesis/rendered-file';
-import { renderService, renderWorkspace, type Rendered } from '../synthesis/synth';
-import type { SyncInput } from './input';
-import { inheritedLock, leftOverLocks, withoutRendered, type LockReader } from './left-over';
-
-/** One lock with what has to happen for it. `lock` undefined: the lock file is a left-over. */
-export interface LockPlan extends Omit<ReconcilePlan, 'lock'> {
-  readonly path: string;
-  readonly lock: Lock | undefined;
-}
+import { renderService, renderWorkspace } from '../synthesis/synth';
+import type { FoundService, SyncInput } from './input';
+import { renderedWorkspace, serviceInputs, workspaceInputs } from './inputs';
+import { inheritedLock, leftOverLocks, withoutRendered, type LeftOver, type LockReader } from './left-over';
+import { planPart, type LockPlan } from './part-plan';
+import { workspacePart, type Part } from './part';
 
 export interface SyncPlan {
   readonly plans: readonly LockPlan[];
   readonly problems: readonly Problem[];
 }
 
-/** Files of one lock, and whose they are. */
-interface Rendering {
-  readonly path: string;
-  readonly files: readonly RenderedFile[];
-  /** What stands in the way of overrides. */
-  readonly problems: readonly Problem[];
-  /** The same files without what would refer to one that its user deleted. */
-  readonly without: (deleted: ReadonlySet<string>) => readonly RenderedFile[];
+interface Placed extends PlacedService {
+  readonly standard: Standard;
 }
 
-const renderingOf = (path: string, render: (deleted: ReadonlySet<string>) => Rendered): Rendering => ({
-  path,
-  ...render(new Set()),
-  without: (deleted) => render(deleted).files,
-});
-
-/** Services with their stacks; those that do not fit the standard or ci.yaml are problems. */
-function placeServices({ found, standard, workspace }: Pick<SyncInput, 'found' | 'standard' | 'workspace'>): {
-  services: PlacedService[];
-  problems: Problem[];
-} {
-  const services: PlacedService[] = [];
-  const problems: Problem[] = [];
-  for (const one of found) {
-    const file = `${one.directory}/service.yaml`;
-    const stack = stackOf(standard, one.service.stack);
-    const wrong = unknownEnvironments(one.service, workspace, file);
-    if (!stack) wrong.unshift(unknownStack(standard, one.service.stack, `${file} › stack`));
-    wrong.push(...(stack?.problems?.(one.service, file) ?? []));
-    if (stack && wrong.length === 0) services.push({ ...one, stack });
-    problems.push(...wrong);
+/** A service with its standard and its stack; undefined and its problems where it does not fit them or ci.yaml. */
+function place(one: FoundService, input: SyncInput, problems: Problem[]): Placed[] {
+  const file = `${one.directory}/service.yaml`;
+  const standard = input.standardFor(one.service);
+  if (!standard.ok) {
+    problems.push(...standard.problems);
+    return [];
   }
-  return { services, problems };
+  const stack = stackOf(standard.value, one.service.stack);
+  const wrong = [
+    ...unknownEnvironments(one.service, input.workspace, file),
+    ...forbiddenOptions(one.service, standard.value, file),
+    ...(stack?.problems?.(one.service, file) ?? []),
+  ];
+  if (!stack) wrong.unshift(unknownStack(standard.value, one.service.stack, `${file} › stack`));
+  problems.push(...wrong);
+  return stack && wrong.length === 0 ? [{ ...one, stack, standard: standard.value }] : [];
+}
+
+function servicePart({ standard: own, ...placed }: Placed, input: SyncInput): Part {
+  const { standard, pins } = effectivePins(own, input.pins);
+  const { name, version } = standard;
+  const workspace = renderedWorkspace(input.workspace, standard);
+  return {
+    service: placed.service.name,
+    path: lockPath(placed.service.name),
+    standard: { name, version },
+    inputs: serviceInputs(placed, standard, pins, input),
+    manifest: placed.service,
+    directory: placed.directory,
+    render: (deleted) => renderService({ workspace, standard, pins, ...placed, deleted }),
+  };
 }
 
 /** The workspace's files name its services: while one cannot be read, they would lose it, and are left as they are. */
-function renderAll(input: SyncInput, services: readonly PlacedService[]): Rendering[] {
-  const isWhole = input.complete && services.length === input.found.length;
-  const { workspace, standard, pins } = input;
-  const common = { workspace, standard, pins };
+function workspaceParts(services: readonly Placed[], input: SyncInput, problems: Problem[]): Part[] {
+  const { workspace, complete, found } = input;
+  if (!complete || services.length < found.length) return [];
+  const read = input.standardFor();
+  if (!read.ok) {
+    problems.push(...read.problems);
+    return [];
+  }
+  const { standard, pins } = effectivePins(read.value, input.pins);
+  const { name, version } = standard;
   return [
-    ...(isWhole ? [renderingOf(lockPath(), () => renderWorkspace({ ...common, services }))] : []),
-    ...services.map((one) =>
-      renderingOf(lockPath(one.service.name), (deleted) => renderService({ ...common, ...one, deleted })),
-    ),
+    {
+      service: workspacePart,
+      path: lockPath(),
+      standard: { name, version },
+      inputs: workspaceInputs(services, standard, pins, input),
+      manifest: workspace,
+      directory: '',
+      render: () => renderWorkspace({ workspace, standard, pins, services }),
+    },
   ];
 }
 
@@ -80,29 +92,42 @@ function lockReader(input: SyncInput, problems: Problem[]): LockReader {
   };
 }
 
+/** A new service that has the files of one that is gone keeps their history: it was renamed. */
+function planNew(part: Part, leftOver: readonly LeftOver[], input: SyncInput): LockPlan {
+  const inherited = leftOver.length > 0 ? inheritedLock(part.render(new Set()).files, leftOver) : undefined;
+  return planPart(part, inherited, input);
+}
+
+function planLeftOver({ path, lock }: LeftOver, taken: ReadonlySet<string>, input: SyncInput): LockPlan {
+  const service = path.replace(/^.*\/|\.json$/g, '');
+  const plan = reconcile({
+    rendered: [],
+    service,
+    standard: lock.standard,
+    lock: withoutRendered(lock, taken),
+    read: input.read,
+    hash: input.hash,
+  });
+  return { ...plan, service, path, lock: undefined, before: lock, problems: [] };
+}
+
 /** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
 export function planSync(input: SyncInput): SyncPlan {
-  const { services, problems } = placeServices(input);
+  const problems: Problem[] = [];
+  const services = input.found.flatMap((one) => place(one, input, problems));
+  const parts = [
+    ...workspaceParts(services, input, problems),
+    ...services.map((one) => servicePart(one, input)),
+  ];
   const readLock = lockReader(input, problems);
-  const renderings = renderAll(input, services);
-  const { name, version } = input.standard;
-  const common = { standard: { name, version }, read: input.read, hash: input.hash };
   const leftOver = leftOverLocks(input, readLock);
-  const rendered = new Set(renderings.flatMap(({ files }) => files.map(({ path }) => path)));
-  const current = renderings.flatMap(({ path, files, without }): LockPlan[] => {
-    const read = readLock(path);
-    if (read === 'damaged') return [];
-    const lock = read ?? inheritedLock(files, leftOver);
-    const deleted = deletedPaths({ rendered: files, lock, read: input.read });
-    return [
-      { path, ...reconcile({ ...common, rendered: deleted.size > 0 ? without(deleted) : files, lock }) },
-    ];
+  const current = parts.flatMap((part): LockPlan[] => {
+    const lock = readLock(part.path);
+    if (lock === 'damaged') return [];
+    return [lock ? planPart(part, lock, input) : planNew(part, leftOver, input)];
   });
-  const removed = leftOver.map(({ path, lock }): LockPlan => ({
-    path,
-    ...reconcile({ ...common, rendered: [], lock: withoutRendered(lock, rendered) }),
-    lock: undefined,
-  }));
-  const overrides = renderings.flatMap((one) => one.problems);
-  return { plans: [...current, ...removed], problems: [...problems, ...overrides] };
+  const taken = new Set(current.flatMap(({ lock }) => Object.keys(lock?.files ?? {})));
+  const removed = leftOver.map((one) => planLeftOver(one, taken, input));
+  const plans = [...current, ...removed];
+  return { plans, problems: [...problems, ...plans.flatMap((plan) => plan.problems)] };
 }

@@ -21,11 +21,17 @@ export const file = (path: string, text: string, ownership: Ownership): Rendered
 });
 
 /** Plans and carries out. */
-export function sync(disk: Disk, rendered: readonly RenderedFile[]): ReconcilePlan {
+export function sync(
+  disk: Disk,
+  rendered: readonly RenderedFile[],
+  ejected?: ReadonlySet<string>,
+): ReconcilePlan {
   const plan = reconcile({
     rendered,
+    service: 'a',
     standard: { name: '@org/ci-standard', version: '1.0.0' },
     lock: disk.lock,
+    ...(ejected && { ejected }),
     read: (path) => disk.files[path],
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
@@ -34,3 +40,10 @@ export function sync(disk: Disk, rendered: readonly RenderedFile[]): ReconcilePl
   disk.lock = plan.lock;
   return plan;
 }
+
+/** A merged and a managed file, and what findings are called. */
+export const path = 'apps/a/Dockerfile';
+export const merged = (text: string): RenderedFile => file(path, text, 'merged');
+export const managed = (text: string): RenderedFile =>
+  file('apps/a/Dockerfile.dockerignore', text, 'managed');
+export const codes = (findings: readonly { code: string }[]): string[] => findings.map(({ code }) => code);

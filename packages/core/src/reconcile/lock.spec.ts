@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { formatLock, parseLock } from './lock';
+
+describe('a lock', () => {
+  const entry = { ownership: 'merged', hash: '0'.repeat(64), mode: '644' };
+  const text = (path: string): string =>
+    JSON.stringify({
+      schema: 1,
+      standard: { name: '@org/ci-standard', version: '1.0.0' },
+      files: { [path]: entry },
+      pending: [],
+    });
+
+  it('survives being written and read', () => {
+    const parsed = parseLock(text('apps/a/Dockerfile'), 'lock');
+    expect(parsed.ok && parseLock(formatLock(parsed.value), 'lock')).toEqual(parsed);
+  });
+
+  it.each(['../../etc/passwd', '/etc/passwd', 'a/../../b', '..', 'C:\\a', 'a\u0000b'])(
+    'with the path %j is refused',
+    (path) => {
+      expect(parseLock(text(path), 'lock').ok).toBe(false);
+    },
+  );
+
+  it('that is huge, or has a key twice as after a bad merge, is a problem with a way back', () => {
+    const twice = text('a').replace('"files":{', '"files":{"a":{},');
+    for (const [bad, code] of [
+      [twice, 'lock-syntax'],
+      [' '.repeat(5_000_001), 'lock-too-large'],
+      [text('a').replace('1.0.0', 'latest'), 'lock-invalid'],
+      [text('a').replace('000', 'xyz'), 'lock-invalid'],
+      [`<<<<<<< HEAD\n${text('a')}`, 'lock-syntax'],
+    ] as const) {
+      const parsed = parseLock(bad, 'lock');
+      expect(parsed).toMatchObject({
+        ok: false,
+        problems: [{ code, where: expect.stringContaining('lock') as string }],
+      });
+      expect(parsed.ok ? '' : parsed.problems[0]?.fix).toContain('nx g @org/ci:repair');
+    }
+  });
+
+  it.each(['', '[]', '{', 'null', '{"schema":2}'])('of %j is a problem, not an exception', (damaged) => {
+    expect(parseLock(damaged, 'lock')).toMatchObject({ ok: false });
+  });
+});

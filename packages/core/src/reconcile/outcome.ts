@@ -1,0 +1,148 @@
+import type { Conflict } from '../merge/conflict';
+import { mergeFile, proposals } from '../merge/merge-file';
+import type { Decision, Sides } from './decision';
+import { formatFinding, type Finding, type FindingCode } from './finding';
+import { toLf, withLineEndsOf } from './line-ends';
+import { basePath, type LockedFile, type Pending } from './lock';
+import { carryPending } from './pending';
+import type { ReconcileInput } from './reconcile';
+
+export interface FileWrite {
+  readonly path: string;
+  readonly text: string;
+  /** Undefined: an existing file keeps its own. */
+  readonly mode?: number;
+}
+
+/**
+ * What becomes of one file. `created`, `updated`: it has the standard's text now · `merged`: both sides' · `kept`: it is
+ * as it was · `removed`.
+ */
+export interface FileOutcome {
+  readonly path: string;
+  readonly kind: 'created' | 'updated' | 'merged' | 'kept' | 'removed';
+  /** Whether the file holds something of its user's own. */
+  readonly isEdited: boolean;
+  readonly writes: readonly FileWrite[];
+  readonly deletes: readonly string[];
+  readonly record: LockedFile | undefined;
+  readonly pending: readonly Pending[];
+  readonly findings: readonly Finding[];
+}
+
+type Settled = Pick<FileOutcome, 'kind' | 'writes' | 'pending'>;
+type Context = Pick<ReconcileInput, 'lock' | 'standard' | 'service' | 'read'>;
+
+const earlierOf = ({ rendered: { path } }: Sides, { lock }: Context): Pending[] =>
+  lock?.pending.filter((one) => one.path === path) ?? [];
+
+function modeOf({ rendered, current, locked }: Sides): Pick<FileWrite, 'mode'> {
+  const mode = rendered.mode ?? 0o644;
+  const isKept = current !== undefined && locked?.mode === (mode === 0o755 ? '755' : '644');
+  return isKept ? {} : { mode };
+}
+
+function written(sides: Sides): Settled {
+  const { rendered, current } = sides;
+  const text = current === undefined ? rendered.text : withLineEndsOf(current, rendered.text);
+  return {
+    kind: current === undefined ? 'created' : 'updated',
+    writes: [{ path: rendered.path, text, ...modeOf(sides) }],
+    pending: [],
+  };
+}
+
+/** Yours is kept, and these places wait. Without its base, a file that both sides changed is in conflict at each of them. */
+function proposed(sides: Sides, { finding }: Decision, { standard }: Context): Settled {
+  const { rendered, current = '' } = sides;
+  const { path, text: theirs, ownership } = rendered;
+  const whole: Conflict = { at: '', kind: 'proposed', base: null, mine: current, theirs };
+  const places = ownership === 'managed' ? [whole] : proposals(path, current, theirs);
+  const isOpen = finding === 'base-lost' || finding === 'managed-now';
+  const pending = places.map((one): Pending => ({
+    path,
+    version: standard.version,
+    ...one,
+    ...(isOpen && { kind: 'changed' }),
+  }));
+  return { kind: 'kept', writes: [], pending };
+}
+
+function merged(sides: Sides, context: Context): Settled {
+  const { rendered, current = '', base = '' } = sides;
+  const { path, text: theirs } = rendered;
+  const result = mergeFile(path, { base, mine: current, theirs });
+  const earlier = earlierOf(sides, context);
+  const { version } = context.standard;
+  const after = { path, text: result.text, rendered: theirs, version };
+  const pending = carryPending(after, earlier, result.conflicts);
+  const writes = result.text === current ? [] : [{ path, text: result.text, ...modeOf(sides) }];
+  return { kind: writes.length > 0 ? 'merged' : 'kept', writes, pending };
+}
+
+/** Nothing is written; what was undecided still is, unless the file says it now or the user removed the file. */
+function kept(sides: Sides, decision: Decision, context: Context): Settled {
+  const { current, rendered } = sides;
+  const { path } = rendered;
+  const isOwn = decision.record?.ejected !== undefined || current === undefined;
+  const isTheirs = current !== undefined && toLf(current) === toLf(rendered.text);
+  const pending =
+    isOwn || isTheirs
+      ? []
+      : carryPending(
+          { path, text: current, rendered: rendered.text, version: context.standard.version },
+          earlierOf(sides, context),
+          [],
+        );
+  const mode = modeOf(sides);
+  const isModeChanged =
+    current !== undefined && sides.locked !== undefined && decision.base && 'mode' in mode;
+  return {
+    kind: 'kept',
+    writes: isModeChanged ? [{ path, text: current, ...mode }] : [],
+    pending,
+  };
+}
+
+function settle(sides: Sides, decision: Decision, context: Context): Settled {
+  if (decision.action === 'write') return written(sides);
+  if (decision.action === 'merge') return merged(sides, context);
+  if (decision.action === 'propose') return proposed(sides, decision, context);
+  return kept(sides, decision, context);
+}
+
+function baseWrites({ rendered }: Sides, decision: Decision, { read }: Context): FileWrite[] {
+  const path = basePath(rendered.path);
+  return decision.base && read(path) !== rendered.text ? [{ path, text: rendered.text }] : [];
+}
+
+/** Named places are worth a line of their own; those that were only proposed are told once. */
+function findingsOf(
+  sides: Sides,
+  decision: Decision,
+  pending: readonly Pending[],
+  service: string,
+): Finding[] {
+  const { path } = sides.rendered;
+  const places = pending.map(({ at }) => at);
+  const say = (finding: FindingCode): Finding => formatFinding(finding, path, service, places);
+  if (decision.finding) return [say(decision.finding)];
+  return pending.some(({ kind }) => kind !== 'proposed') ? [say('pending')] : [];
+}
+
+/** Carries a decision out, on paper. */
+export function outcomeOf(sides: Sides, decision: Decision, context: Context): FileOutcome {
+  const { kind, writes, pending } = settle(sides, decision, context);
+  const { path, text: theirs } = sides.rendered;
+  const text = writes.find((one) => one.path === path)?.text ?? sides.current;
+  return {
+    path,
+    kind,
+    isEdited: text !== undefined && toLf(text) !== toLf(theirs),
+    writes: [...writes, ...baseWrites(sides, decision, context)],
+    deletes: [],
+    record: decision.record,
+    pending,
+    findings: findingsOf(sides, decision, pending, context.service),
+  };
+}

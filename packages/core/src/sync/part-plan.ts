@@ -1,0 +1,96 @@
+import type { Problem } from '../problem/problem';
+import { formatFinding, type Finding } from '../reconcile/finding';
+import { toLf } from '../reconcile/line-ends';
+import { basePath, type Lock } from '../reconcile/lock';
+import { deletedPaths, reconcile, type ReconcilePlan } from '../reconcile/reconcile';
+import { ejectedFiles } from '../ownership/ejection';
+import { ejectionFindings } from '../ownership/findings';
+import { behindFindings, isBehind } from './behind';
+import type { SyncInput } from './input';
+import type { Part } from './part';
+
+/** One lock with what has to happen for it. `lock` undefined: the lock file is a left-over. */
+export interface LockPlan extends Omit<ReconcilePlan, 'lock'> {
+  readonly service: string;
+  readonly path: string;
+  readonly lock: Lock | undefined;
+  /** The lock as it was. */
+  readonly before: Lock | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const nothing = { writes: [], deletes: [], outcomes: [], problems: [] };
+
+/** Places that wait are said again at every run. */
+const waiting = ({ service }: Part, lock: Lock): Finding[] => {
+  const open = lock.pending.filter(({ kind }) => kind !== 'proposed');
+  const paths = [...new Set(open.map(({ path }) => path))];
+  return paths.map((path) => {
+    const places = open.filter((one) => one.path === path).map(({ at }) => at);
+    return formatFinding('pending', path, service, places);
+  });
+};
+
+/**
+ * Whether rendering again could change nothing: the same inputs, what is managed is as it was written, and of the rest
+ * nothing is missing that was there, or there that was missing. Where something waits, the file may have settled it.
+ */
+function isUnchanged(
+  { inputs, manifest, directory }: Part,
+  lock: Lock,
+  { exists, read, hash }: SyncInput,
+): boolean {
+  if (inputs === undefined || lock.pending.length > 0) return false;
+  if (inputs.manifest !== lock.inputs?.manifest || inputs.renderer !== lock.inputs.renderer) return false;
+  const ejected = ejectedFiles(manifest, directory);
+  return Object.entries(lock.files).every(([path, file]) => {
+    if (file.ejected !== undefined || ejected.has(path))
+      return ejected.has(path) === (file.ejected !== undefined);
+    if (file.ownership === 'seeded') return true;
+    if (file.deleted) return !exists(path) && exists(basePath(path));
+    if (!exists(path)) return false;
+    return file.ownership === 'merged' || hash(toLf(read(path) ?? '')) === file.hash;
+  });
+}
+
+function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
+  const first = part.render(new Set());
+  const deleted = deletedPaths({ rendered: first.files, lock, read: input.read });
+  const { files, problems } = deleted.size > 0 ? part.render(deleted) : first;
+  const { service, path, standard, inputs, manifest, directory } = part;
+  const { read, hash } = input;
+  const plan = reconcile({
+    rendered: files,
+    service,
+    standard,
+    lock,
+    ejected: new Set(ejectedFiles(manifest, directory).keys()),
+    read,
+    hash,
+    ...(inputs && { inputs }),
+  });
+  return { ...plan, service, path, before: lock, problems };
+}
+
+/** What is to be known of files that their users own. */
+function owned({ manifest, directory, service }: Part, { lock }: LockPlan, { today }: SyncInput): Finding[] {
+  const files = lock?.files ?? {};
+  const since = (path: string): string | undefined => files[path]?.ejected;
+  return ejectionFindings({ manifest, directory, service, rendered: Object.keys(files), since, today });
+}
+
+function plan(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
+  const { service, path } = part;
+  const same = lock && { ...nothing, service, path, lock, before: lock };
+  const isHeld = !input.upgrade?.has(service);
+  if (same && isHeld && isBehind(part, lock))
+    return { ...same, findings: [...behindFindings(part, lock, input), ...waiting(part, lock)] };
+  if (same && isUnchanged(part, lock, input)) return { ...same, findings: [] };
+  return render(part, lock, input);
+}
+
+/** What has to happen for one part whose lock could be read. */
+export function planPart(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
+  const planned = plan(part, lock, input);
+  return { ...planned, findings: [...planned.findings, ...owned(part, planned, input)] };
+}
