@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Service, Workspace } from '@org/ci-core';
+import { Service, StandardFile, Workspace } from '@org/ci-core';
 import { stacks } from '@org/ci-templates';
 import * as prettier from 'prettier';
 import { z } from 'zod';
@@ -85,6 +85,10 @@ export async function schemaFiles(root: string): Promise<SchemaFile[]> {
     ...(await optionSchemas(root, 'generators')),
     ...(await optionSchemas(root, 'executors')),
     { path: 'packages/ci/schemas/service.json', text: await format(manifestSchema('service.yaml', Service)) },
+    {
+      path: 'packages/ci/schemas/standard.json',
+      text: await format(manifestSchema('standard.yaml', StandardFile)),
+    },
     { path: 'packages/ci/schemas/ci.json', text: await format(manifestSchema('ci.yaml', Workspace)) },
   ];
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineArtefact, extendStandard, type Extension, type Standard } from '@org/ci-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { standard as base } from '../standard';
 import { folderOf, write } from '../testing/folder';
 import { checkStandard, standardProblems } from './standard';
@@ -28,6 +28,16 @@ describe('checkStandard', () => {
     const folder = checked();
     expect(existsSync(join(folder, 'test/goldens/.github/workflows/ci.yml'))).toBe(true);
     expect(problems(extended(), folder)).toEqual([]);
+  });
+
+  it('writes the first goldens by itself, but not in CI', () => {
+    vi.stubEnv('CI', 'true');
+    const folder = folderOf(files);
+    expect(problems(extended(), folder)).toContain('.pre-commit-config.yaml: is rendered, and no golden');
+    vi.stubEnv('CI', '');
+    expect(problems(extended(), folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    expect(problems(extended({ data: { labels: { team: 'a' } } }), folder)).not.toEqual([]);
   });
 
   it('names the line in which what is rendered differs, what is new and what is gone', () => {
