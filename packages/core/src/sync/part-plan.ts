@@ -67,7 +67,8 @@ function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan 
     ejected: new Set(ejectedFiles(manifest, directory).keys()),
     read,
     hash,
-    ...(inputs && { inputs }),
+    // what is wrong is said again at every run
+    ...(inputs && problems.length === 0 && { inputs }),
   });
   return { ...plan, service, path, before: lock, problems };
 }
