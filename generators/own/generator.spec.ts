@@ -1,13 +1,15 @@
 import { ProblemError } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
-import { withServices } from '../testing/services';
+import { sync, withServices } from '../testing/services';
 import type { TestWorkspace } from '../testing/workspace';
 import { ownGenerator } from './generator';
 
 const own = async (workspace: TestWorkspace, options: object): Promise<string[]> => {
   const tree = workspace.tree();
-  await ownGenerator(tree, options);
-  return workspace.flush(tree);
+  const done = await ownGenerator(tree, options);
+  const written = workspace.flush(tree);
+  done();
+  return written;
 };
 const mine = { name: 'payments', file: 'Dockerfile', owner: 'service', reason: 'needs ffmpeg' } as const;
 const wheres = async (workspace: TestWorkspace, options: object): Promise<string[]> => {
@@ -26,6 +28,26 @@ describe('own', () => {
     expect(text.replaceAll("'", '')).toBe(`${before}files:\n${lines}`);
     await own(workspace, { name: 'payments', file: 'Dockerfile', owner: 'standard' });
     expect(workspace.read('apps/payments/service.yaml')).toBe(before);
+  });
+
+  it('keeps the file as its owner wrote it, and takes it back without losing that', async () => {
+    const workspace = await withServices('payments');
+    const file = 'Dockerfile.dockerignore';
+    await own(workspace, { ...mine, file });
+    workspace.write(`apps/payments/${file}`, '# mine\n');
+    await own(workspace, { ...mine, file, reason: 'another reason' });
+    expect(workspace.read(`apps/payments/${file}`)).toBe('# mine\n');
+    expect((await sync(workspace)).failure).toBe('');
+    expect(workspace.read(`apps/payments/${file}`)).toBe('# mine\n');
+    await own(workspace, { name: 'payments', file, owner: 'standard' });
+    const kept = `${workspace.read(`apps/payments/${file}`)}${workspace.read('.ci/lock/payments.json')}`;
+    expect(kept).toContain('# mine');
+  });
+
+  it('is open when its time is over', async () => {
+    const workspace = await withServices('payments');
+    await own(workspace, { ...mine, until: '2020-01-31' });
+    expect((await sync(workspace)).failure).toContain('[ejected-expired]');
   });
 
   it('does the same for the workspace’s own files, in ci.yaml', async () => {

@@ -11,6 +11,7 @@ import { optionProblems, targetOf } from './target';
 /**
  * Takes a generated file out of the standard's hands, or gives it back: one entry in a manifest, then the same path as
  * sync. What the user wrote is not lost either way.
+ * @returns what is to be called once the files are written
  * @throws ProblemError with everything that is wrong with the options
  */
 export async function ownGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
