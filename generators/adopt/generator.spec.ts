@@ -120,6 +120,19 @@ describe('adopt', () => {
     expect(() => workspace.read('.ci/lock/api.json')).toThrow('ENOENT');
   });
 
+  it('leaves a file that was the same as the standard’s to its user when it un-adopts', async () => {
+    const same = {
+      ...api,
+      'apps/api/Dockerfile.dockerignore': '**\n',
+      'apps/api/k8s/service.yaml': 'apiVersion: v1\nkind: Service\n',
+    };
+    const workspace = await initialized(same);
+    await adopt(workspace);
+    rmSync(join(workspace.root, 'apps/api/service.yaml'));
+    await sync(workspace);
+    for (const [path, text] of Object.entries(same)) expect(workspace.read(path), path).toBe(text);
+  });
+
   it('reports everything at once, options included, and writes nothing', async () => {
     const workspace = await initialized({ 'apps/api/package.json': '{ "name": "@acme/api" }' });
     const tree = workspace.tree();

@@ -1,4 +1,4 @@
-import type { Tree } from '@nx/devkit';
+import type { GeneratorCallback, Tree } from '@nx/devkit';
 import {
   failed,
   formatProblems,
@@ -81,7 +81,7 @@ const stack = 'node-service';
  * file that exists.
  * @throws ProblemError with all that nobody can see in it, each with the option that says it
  */
-export async function adoptGenerator(tree: Tree, input: unknown): Promise<void> {
+export async function adoptGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const before = await readFacts(tree);
   const { valid, complete, problems } = readOptions(AdoptOptions, input);
   const options = complete ?? { ...valid, directory: valid.directory ?? '' };
@@ -90,14 +90,14 @@ export async function adoptGenerator(tree: Tree, input: unknown): Promise<void> 
   const manifest = readText(tree, manifestOf(directory));
   if (manifest !== undefined && !isKubernetesObject(manifest)) {
     logger.info(`${directory} is a service already (${manifestOf(directory)}): nothing is changed`);
-    return;
+    return () => undefined;
   }
   const place = placeProblem(tree, directory, before);
   if (place) throw new ProblemError([...problems, place]);
   const project = await readProject(tree, directory);
   const judged = judge(project, options, before);
   if (!judged.ok || !complete) throw new ProblemError([...problems, ...(judged.ok ? [] : judged.problems)]);
-  await adopt(tree, project, { detection: judged.value, options, before });
+  return adopt(tree, project, { detection: judged.value, options, before });
 }
 
 interface Adoption {
@@ -106,7 +106,11 @@ interface Adoption {
   readonly before: Facts;
 }
 
-async function adopt(tree: Tree, project: Project, { detection, options, before }: Adoption): Promise<void> {
+async function adopt(
+  tree: Tree,
+  project: Project,
+  { detection, options, before }: Adoption,
+): Promise<GeneratorCallback> {
   const path = manifestOf(project.directory);
   const text = formatAdopted(detection, project, options.owner);
   const service = unwrap(parseService(text, path));
@@ -116,9 +120,10 @@ async function adopt(tree: Tree, project: Project, { detection, options, before 
   logger.info(`\n${formatDetection(detection, project)}\n`);
   const facts = { ...before, found: withService(before.found, { service, directory: project.directory }) };
   const unresolved = await resolveMissingPins(tree, facts);
-  const { notes, open } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts);
   const all = [...unresolved, ...own, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
+  return done;
 }
 
 export default adoptGenerator;

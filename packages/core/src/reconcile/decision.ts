@@ -35,10 +35,15 @@ export interface Sides {
 export const isDeletion = (locked: LockedFile | undefined, hasBase: boolean): boolean =>
   locked !== undefined && hasBase;
 
-const entryOf = ({ rendered, renderedHash }: Sides): LockedFile => ({
-  ownership: rendered.ownership,
-  hash: renderedHash,
-  mode: rendered.mode === 0o755 ? '755' : '644',
+/** Whether the file is older than its first entry: also one that is the same as the standard's is its user's. */
+const hasExisted = ({ locked, current }: Sides): boolean =>
+  locked === undefined ? current !== undefined : locked.existed === true;
+
+const entryOf = (sides: Sides): LockedFile => ({
+  ownership: sides.rendered.ownership,
+  hash: sides.renderedHash,
+  mode: sides.rendered.mode === 0o755 ? '755' : '644',
+  ...(hasExisted(sides) && { existed: true }),
 });
 
 const wrote = (sides: Sides): Decision => ({

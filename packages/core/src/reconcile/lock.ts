@@ -18,6 +18,10 @@ const LockedFile = z.strictObject({
   hash: TextHash.describe('Text as it was generated; of a merged file that is its merge base'),
   mode: z.enum(['644', '755']),
   deleted: z.literal(true).optional().describe('The user removed it; it stays away'),
+  existed: z
+    .literal(true)
+    .optional()
+    .describe('The user had it before anything was generated: it is never removed'),
   ejected: StandardVersion.optional().describe('The user owns it, since the standard had this version'),
 });
 export type LockedFile = z.infer<typeof LockedFile>;

@@ -79,10 +79,14 @@ function reconcileFile(rendered: RenderedFile, input: ReconcileInput): FileOutco
   return outcomeOf(sides, decisionOf(sides, input), input);
 }
 
-/** A file of the lock that synthesis no longer makes: removed where nobody touched it, else the user's. */
+/**
+ * A file of the lock that synthesis no longer makes: removed where nobody touched it, else the user's. One that was there
+ * before it was generated stays in any case.
+ */
 function abandon(path: string, locked: LockedFile, { read, hash, service }: ReconcileInput): FileOutcome {
   const current = read(path);
-  const isGenerated = current !== undefined && locked.ownership !== 'seeded' && locked.ejected === undefined;
+  const isOwn = locked.ownership === 'seeded' || locked.ejected !== undefined || locked.existed === true;
+  const isGenerated = current !== undefined && !isOwn;
   const isUntouched = isGenerated && hash(toLf(current)) === locked.hash;
   const records = [basePath(path)].filter((one) => read(one) !== undefined);
   return {
