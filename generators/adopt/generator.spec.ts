@@ -25,7 +25,7 @@ const own = {
   'apps/api/Dockerfile': 'FROM node:24\nCOPY package.json .\nUSER 1000\nEXPOSE 8080\n',
   'apps/api/Dockerfile.dockerignore': 'node_modules\n',
   'apps/api/k8s/list': 'mine',
-  '.github/workflows/ci.yml': '# our own\n',
+  '.github/workflows/ci.yml': 'name: Ours # kept\non: push\njobs: {}\n',
 };
 
 async function initialized(files: Record<string, string>): Promise<TestWorkspace> {

@@ -5,6 +5,7 @@ import { formatFinding, type Finding, type FindingCode } from './finding';
 import { toLf, withLineEndsOf } from './line-ends';
 import { basePath, type LockedFile, type Pending } from './lock';
 import { carryPending } from './pending';
+import { sortProposed } from './proposed';
 import type { ReconcileInput } from './reconcile';
 
 export interface FileWrite {
@@ -72,10 +73,10 @@ function merged(sides: Sides, context: Context): Settled {
   const { rendered, current = '', base = '' } = sides;
   const { path, text: theirs } = rendered;
   const result = mergeFile(path, { base, mine: current, theirs });
-  const earlier = earlierOf(sides, context);
   const { version } = context.standard;
   const after = { path, text: result.text, rendered: theirs, version };
-  const pending = carryPending(after, earlier, result.conflicts);
+  const { conflicts, proposed, earlier } = sortProposed(after, earlierOf(sides, context), result.conflicts);
+  const pending = [...carryPending(after, earlier, conflicts), ...proposed];
   const writes = result.text === current ? [] : [{ path, text: result.text, ...modeOf(sides) }];
   return { kind: writes.length > 0 ? 'merged' : 'kept', writes, pending };
 }
