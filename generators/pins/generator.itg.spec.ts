@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { initGenerator } from '../init/generator';
 import { acmeStandard, createWorkspace, type TestWorkspace } from '../testing/workspace';
 import { pinsGenerator } from './generator';
@@ -35,8 +35,8 @@ const withImage = acmeStandard.replace(
   "images: { postgres: 'registry.invalid/library/postgres:17' }, actions",
 );
 
-async function initialized(mirror: string): Promise<TestWorkspace> {
-  const workspace = createWorkspace({ 'node_modules/@acme/ci-standard/index.js': withImage });
+async function initialized(mirror: string, standard = withImage): Promise<TestWorkspace> {
+  const workspace = createWorkspace({ 'node_modules/@acme/ci-standard/index.js': standard });
   workspace.write(
     'ci.yaml',
     `standard: { name: "@acme/ci-standard", version: 1.2.3 }\nregistry: r.example.com\nmirrors: { registry.invalid: "${mirror}" }\nenvironments: [{ name: staging }]\n`,
@@ -58,11 +58,17 @@ describe('pins', () => {
     const image = { manifest: manifest('one') };
     const workspace = await initialized(await registry(image));
     const pins = (): unknown => JSON.parse(workspace.read('.ci/pins.json'));
-    expect(pins()).toEqual({ images: { 'registry.invalid/library/postgres:17': digestOf(manifest('one')) } });
+    const name = 'registry.invalid/library/postgres:17';
+    const today = new Date().toISOString().slice(0, 10);
+    const pinned = (digest: string) => ({
+      images: { [name]: digest },
+      resolved: { [`${name}@${digest}`]: today },
+    });
+    expect(pins()).toEqual(pinned(digestOf(manifest('one'))));
     expect(await pin(workspace)).toEqual([]);
     image.manifest = manifest('two');
     expect(await pin(workspace)).toEqual(['.ci/pins.json']);
-    expect(pins()).toEqual({ images: { 'registry.invalid/library/postgres:17': digestOf(manifest('two')) } });
+    expect(pins()).toEqual(pinned(digestOf(manifest('two'))));
   });
 
   it('are never invented: an image that no registry has is an error, and the old pins stay', async () => {
@@ -71,6 +77,36 @@ describe('pins', () => {
     image.manifest = undefined;
     await expect(pin(workspace)).rejects.toMatchObject({ problems: [{ code: 'pin-unresolved' }] });
     expect(workspace.read('.ci/pins.json')).toContain(digestOf(manifest('one')));
+  });
+
+  it('of actions are commits of git: where none can be had, the old ones stay', async () => {
+    // https://github.com/ as a folder of this machine: git is not allowed to read it
+    vi.stubEnv('GIT_CONFIG_COUNT', '1');
+    vi.stubEnv('GIT_CONFIG_KEY_0', 'url.file:///nowhere/.insteadOf');
+    vi.stubEnv('GIT_CONFIG_VALUE_0', 'https://github.com/');
+    const tagged = withImage.replace('actions: {}', "actions: { 'acme/audit': { version: 'v1.0.0' } }");
+    const workspace = await initialized(await registry({ manifest: manifest('one') }), tagged);
+    const locked = JSON.parse(workspace.read('.ci/pins.json')) as object;
+    const sha = 'a'.repeat(40);
+    const actions = { 'acme/audit': { version: 'v1.0.0', sha }, 'acme/gone': { version: 'v1.0.0', sha } };
+    workspace.write('.ci/pins.json', JSON.stringify({ ...locked, actions }));
+    const tree = workspace.tree();
+    await expect(pinsGenerator(tree, {})).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'pin-unresolved',
+          where: 'acme/audit v1.0.0',
+          what: expect.stringContaining('not allowed') as string,
+        },
+      ],
+    });
+    vi.unstubAllEnvs();
+    await pinsGenerator(tree, { update: false });
+    workspace.flush(tree);
+    expect(JSON.parse(workspace.read('.ci/pins.json'))).toMatchObject({
+      actions: { 'acme/audit': { version: 'v1.0.0', sha } },
+    });
+    expect(workspace.read('.ci/pins.json')).not.toContain('acme/gone');
   });
 
   it('that are damaged say so', async () => {

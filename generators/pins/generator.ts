@@ -1,33 +1,77 @@
-import type { GeneratorCallback, Tree } from '@nx/devkit';
-import { formatProblems, ProblemError } from '@org/ci-core';
+import type { Tree } from '@nx/devkit';
+import { formatProblems, ProblemError, type PinLock, type Problem } from '@org/ci-core';
 import { logger } from '../workspace/nx';
 import { synchronize } from '../sync/synchronize';
 import { readFacts } from '../workspace/facts';
 import { readPins } from '../workspace/manifests';
 import { parseOptions } from '../workspace/parse-options';
-import { imagesInUse } from './images';
+import { commitsInUse, lockedCommit, pinMoved, type WantedCommit } from './commits';
+import { followedStandards, imagesInUse } from './images';
+import { withResolved } from './lock';
 import { PinsOptions } from './options';
 import { resolvePins } from './resolve';
-import { writePins } from './write';
+import { resolveCommits, type ResolvedCommit } from './resolve-commits';
+import { today, writePins } from './write';
 
 const patient = { attempts: 3, requestMs: 30_000 };
 
+/** What of the lock is still in use: images, and commits of tags that the standard does not settle itself. */
+function stillUsed(lock: PinLock, images: readonly string[], commits: readonly WantedCommit[]): PinLock {
+  const known = commits.flatMap((one): ResolvedCommit[] => {
+    const sha = lockedCommit(lock, one);
+    return sha === undefined ? [] : [{ ...one, sha }];
+  });
+  const kept = Object.entries(lock.images).filter(([image]) => images.includes(image));
+  const { actions, hooks } = withResolved({ images: {} }, { images: {}, commits: known, today: '' });
+  return { ...lock, images: Object.fromEntries(kept), ...(actions && { actions }), ...(hooks && { hooks }) };
+}
+
+/** A tag that points elsewhere now keeps its commit, and is reported. */
+function withoutMoved(lock: PinLock, resolved: readonly ResolvedCommit[]) {
+  const moved = resolved.flatMap((one) => {
+    const before = lockedCommit(lock, one);
+    return before === undefined || before === one.sha ? [] : [{ one, before }];
+  });
+  return {
+    commits: resolved.filter((one) => !moved.some((other) => other.one === one)),
+    problems: moved.map(({ one, before }): Problem => pinMoved(one, before, one.sha)),
+  };
+}
+
 /**
- * Resolves tags to digests, forgets images that nothing uses, and re-renders what mentions them.
- * @throws ProblemError where an image can be resolved by no registry: the old pins stay
+ * Resolves tags of images to digests and tags of actions and hooks to commits, forgets what nothing uses, and re-renders
+ * what mentions them.
+ * @throws ProblemError where one can be resolved by nobody: the old pins stay
  */
-export async function pinsGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
+export async function pinsGenerator(tree: Tree, input: unknown): Promise<() => void> {
   const { update } = parseOptions(PinsOptions, input);
   const facts = await readFacts(tree);
-  const used = imagesInUse(facts.standard, facts.found.services);
   const before = readPins(tree);
-  const known = Object.fromEntries(Object.entries(before.images).filter(([image]) => used.includes(image)));
-  const wanted = used.filter((image) => update || known[image] === undefined);
-  const { images, problems: unresolved } = await resolvePins(wanted, facts.workspace, patient);
+  const followed = followedStandards(tree.root, facts);
+  const images = imagesInUse(followed);
+  const commits = commitsInUse(
+    followed.map(({ standard }) => standard),
+    before,
+  );
+  const kept = stillUsed(before, images, commits);
+  const { runCommand } = await import('@org/ci-toolchain');
+  const [ofImages, ofCommits] = await Promise.all([
+    resolvePins(
+      images.filter((image) => update || kept.images[image] === undefined),
+      facts.workspace,
+      patient,
+    ),
+    resolveCommits(
+      commits.filter((one) => update || lockedCommit(kept, one) === undefined),
+      { run: runCommand, timeoutMs: 60_000 },
+    ),
+  ]);
+  const unresolved = [...ofImages.problems, ...ofCommits.problems];
   if (unresolved.length > 0) throw new ProblemError(unresolved);
-  writePins(tree, { ...before, images: { ...known, ...images } });
+  const { commits: fresh, problems: moved } = withoutMoved(kept, ofCommits.commits);
+  writePins(tree, withResolved(kept, { images: ofImages.images, commits: fresh, today: today() }));
   const { notes, open, done } = await synchronize(tree, facts);
-  const said = [...notes, ...open];
+  const said = [...moved, ...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
   return done;
 }

@@ -2,10 +2,13 @@ import type { Tree } from '@nx/devkit';
 import type { PinLock } from '@org/ci-core';
 import { writeFiles } from '../workspace/apply';
 import { pinsPath, readText } from '../workspace/manifests';
+import { formatPins } from './lock';
+
+/** Today, as the lock says it: UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Writes `.ci/pins.json`, sorted; nothing where it already says so. */
 export function writePins(tree: Tree, pins: PinLock): void {
-  const images = Object.fromEntries(Object.entries(pins.images).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = `${JSON.stringify({ ...pins, images }, null, 2)}\n`;
+  const text = formatPins(pins);
   if (readText(tree, pinsPath) !== text) writeFiles(tree, [{ path: pinsPath, text }]);
 }

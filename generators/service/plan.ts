@@ -1,6 +1,8 @@
 import {
   failed,
+  forbiddenOptions,
   ok,
+  Service,
   stackOf,
   unknownStack,
   type FoundService,
@@ -99,6 +101,14 @@ function chooseName(text: string, around: Surroundings): Result<ServiceName> {
   return isTaken ? failed(problem('name', `${name} is already a project`, 'choose another name')) : parsed;
 }
 
+/** What the standard forbids of the options that go into the manifest. */
+function forbidden(options: Given, standard: Standard): Problem[] {
+  const { stack, database, description, owner } = options;
+  const fields = { name: 'candidate', port: firstPort, stack, database, description, owner };
+  const candidate = Service.safeParse(fields);
+  return candidate.success ? forbiddenOptions(candidate.data, standard, 'options') : [];
+}
+
 const problemsOf = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
 
 /**
@@ -111,7 +121,8 @@ export function planService(options: Given, around: Surroundings): Result<NewSer
   const port = choosePort(options.port, around.services);
   const folder = name.ok ? name.value.folder : undefined;
   const directory = chooseDirectory(options, folder, around);
-  if (name.ok && stack.ok && port.ok && directory.ok)
+  const refused = forbidden(options, around.standard);
+  if (name.ok && stack.ok && port.ok && directory.ok && refused.length === 0)
     return ok({ name: name.value, directory: directory.value, port: port.value, stack: stack.value });
-  return failed(...[name, stack, port, directory].flatMap(problemsOf));
+  return failed(...[name, stack, port, directory].flatMap(problemsOf), ...refused);
 }

@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   toolchain: ['core'],
   templates: ['core'],
   standard: ['core', 'templates'],
-  generators: ['core', 'oci', 'templates', 'standard'],
+  generators: ['core', 'oci', 'toolchain', 'templates', 'standard'],
   executors: ['core', 'oci', 'toolchain', 'templates', 'standard'],
   ci: ['core', 'generators', 'executors', 'templates', 'standard'],
 };

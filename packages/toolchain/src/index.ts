@@ -54,6 +54,7 @@ export {
 } from './docker/watch';
 export { gitBranch, gitCommitted, gitHead, gitHistory, gitStatus } from './git/commands';
 export { askGit } from './git/ask';
+export { gitRemoteTag, parseRemoteTag } from './git/remote-tag';
 export { isClean, parseBranch, parseCommit, parseHistory } from './git/parse';
 export { parseCiRef, type CiRef } from './git/ci-ref';
 export { dockerTag } from './docker/tag';
