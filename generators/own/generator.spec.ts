@@ -8,7 +8,7 @@ const own = async (workspace: TestWorkspace, options: object): Promise<string[]>
   const tree = workspace.tree();
   const done = await ownGenerator(tree, options);
   const written = workspace.flush(tree);
-  done();
+  await done();
   return written;
 };
 const mine = { name: 'payments', file: 'Dockerfile', owner: 'service', reason: 'needs ffmpeg' } as const;

@@ -2,6 +2,7 @@ import type { GeneratorCallback, Tree } from '@nx/devkit';
 import { formatProblems, giveBack, ownFile, ProblemError } from '@org/ci-core';
 import { synchronize } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
+import { openJournal } from '../workspace/journal';
 import { findServices, readText } from '../workspace/manifests';
 import { logger } from '../workspace/nx';
 import { readOptions } from '../workspace/parse-options';
@@ -16,6 +17,7 @@ import { optionProblems, targetOf } from './target';
  */
 export async function ownGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const { valid, complete, problems } = readOptions(OwnOptions, input);
+  const journal = openJournal(tree);
   const { services } = await findServices(tree);
   const target = valid.name === undefined ? undefined : targetOf(tree, valid.name, services);
   const names = services.map(({ service }) => service.name);
@@ -26,7 +28,7 @@ export async function ownGenerator(tree: Tree, input: unknown): Promise<Generato
   const text =
     owner === 'standard' ? giveBack(before, file) : ownFile(before, file, { owner, reason, until });
   if (text !== before) writeFiles(tree, [{ path: target.manifest, text }]);
-  const { notes, open, done } = await synchronize(tree);
+  const { notes, open, done } = await synchronize(tree, undefined, { journal });
   const said = [...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
   return done;
