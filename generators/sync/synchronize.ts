@@ -12,8 +12,8 @@ import {
   type Standard,
   type SyncInput,
 } from '@org/ci-core';
+import { engineOf } from '@org/ci-standard';
 import { deleteFiles, writeFiles } from '../workspace/apply';
-import { engineOf } from '../workspace/engine';
 import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
 import { openJournal, type TreeJournal } from '../workspace/journal';

@@ -135,3 +135,4 @@ export { driftFindings, type DriftInput, type PlannedPart } from './drift/report
 export { countFindings, formatDriftText, type Paint } from './drift/format-text';
 export { DriftReport, driftReport, formatDriftJson } from './drift/format-json';
 export { synthDriftSarif } from './drift/format-sarif';
+export { expiredWaivers } from './drift/waivers';

@@ -1,6 +1,7 @@
 export { standard } from './standard';
 export { loadStandard, tryStandard, type StandardReference } from './load';
 export { loadStandards, standardFor, type Standards } from './standards';
+export { engineOf } from './engine';
 export { ownModules } from './fresh';
 export { readExtension, type ExtensionCode } from './read-extension';
 

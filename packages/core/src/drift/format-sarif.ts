@@ -55,10 +55,7 @@ const locationOf = (uri: string, { start, end }: Lines): object => ({
  * per hunk that differs and per place that waits.
  * @param hash sha256 of a text, hexadecimal
  */
-export function synthDriftSarif(
-  findings: readonly DriftFinding[],
-  { version, hash }: { readonly version: string; readonly hash: (text: string) => string },
-): object {
+export function synthDriftSarif(findings: readonly DriftFinding[], hash: (text: string) => string): object {
   const codes = [...new Set(findings.map(({ code }) => code))];
   const results = findings.flatMap((one) =>
     one.lines.map((lines, index) => ({
@@ -73,7 +70,6 @@ export function synthDriftSarif(
   );
   const driver = {
     name: '@org/ci drift',
-    version,
     rules: codes.map((code) => ruleOf(code, findings)),
   };
   const run = {

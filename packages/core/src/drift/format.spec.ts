@@ -34,7 +34,7 @@ const note: DriftFinding = {
   lines: [{ start: 2, end: 2 }],
 };
 const sarifOf = (findings: readonly DriftFinding[]) =>
-  synthDriftSarif(findings, { version: '1.2.3', hash }) as {
+  synthDriftSarif(findings, hash) as {
     runs: { results: { partialFingerprints: object; level: string; locations: unknown[] }[] }[];
   };
 

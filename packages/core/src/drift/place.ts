@@ -1,4 +1,13 @@
-import { isCollection, isNode, isPair, LineCounter, parseAllDocuments, type Document } from 'yaml';
+import {
+  isCollection,
+  isNode,
+  isPair,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Pair,
+} from 'yaml';
 import { parseAddress } from '../address/address';
 import { findPlace, isPlace, isStream } from '../override/place';
 import { firstLine, type Lines } from './finding';
@@ -48,6 +57,20 @@ function childOf(node: unknown, part: string): { entry: unknown; value: unknown 
   return entry === undefined ? undefined : { entry, value: isPair(entry) ? entry.value : entry };
 }
 
+/** The first entry of that key, wherever it is: `node:24-slim` of a lock file's images. */
+function pairCalled(documents: readonly Document[], key: string): Pair | undefined {
+  let found: Pair | undefined;
+  for (const document of documents)
+    visit(document, {
+      Pair: (_, pair) => {
+        if (found || String(pair.key) !== key) return undefined;
+        found = pair;
+        return visit.BREAK;
+      },
+    });
+  return found;
+}
+
 /** Lines of what a problem names in a manifest: `overrides[0]`, `files.Dockerfile`, `environments.prod.replicas`. */
 export function linesOfManifestPath(text: string, expression: string): Lines {
   const { documents, counter } = parse(text);
@@ -61,5 +84,5 @@ export function linesOfManifestPath(text: string, expression: string): Lines {
     best = found.entry;
     node = found.value;
   }
-  return linesOf(best, counter) ?? firstLine;
+  return linesOf(best ?? pairCalled(documents, expression), counter) ?? firstLine;
 }

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import {
+  driftFindings,
+  expiredWaivers,
+  isKubernetesObject,
+  nameDifferences,
+  ok,
+  oldPins,
+  parseService,
+  planSync,
+  sharedPorts,
+  unwrap,
+  type DriftFinding,
+  type FoundService,
+  type Problem,
+} from '@org/ci-core';
+import { engineOf, loadStandards, standardFor } from '@org/ci-standard';
+import type { WorkspaceTask } from '../frame/task';
+import { sha256 } from '../frame/sha256';
+import { fileReader, isFile, lockedServices, readPins } from './disk';
+
+type Look = Pick<WorkspaceTask<unknown>, 'root' | 'graph' | 'workspace'>;
+
+interface Found {
+  readonly services: FoundService[];
+  readonly problems: Problem[];
+}
+
+/** Services are projects that Nx knows: those with a manifest. */
+function findServices({ graph }: Look, read: (file: string) => string | undefined): Found {
+  const found: Found = { services: [], problems: [] };
+  for (const directory of Object.values(graph.nodes).map(({ data }) => data.root)) {
+    const file = path.posix.join(directory, 'service.yaml');
+    const text = read(file);
+    if (text === undefined || isKubernetesObject(text)) continue;
+    const parsed = parseService(text, file);
+    if (parsed.ok) found.services.push({ service: parsed.value, directory });
+    else found.problems.push(...parsed.problems);
+  }
+  found.services.sort((a, b) => (a.service.name < b.service.name ? -1 : 1));
+  return found;
+}
+
+/** Everything that sync would change or cannot decide, and what is old. `now`: waivers and pins are judged by it. */
+export function lookForDrift(task: Look, now: Date): DriftFinding[] {
+  const { root, workspace } = task;
+  const standards = unwrap(loadStandards(root, workspace));
+  const read = fileReader(root);
+  const { services, problems } = findServices(task, read);
+  const pins = unwrap(readPins(read('.ci/pins.json')));
+  const today = now.toISOString().slice(0, 10);
+  const maxAgeDays = standards.workspace.rules?.pinMaxAgeDays;
+  const folders = new Map(services.map(({ service, directory }) => [service.name, directory]));
+  const plan = planSync({
+    workspace,
+    standardFor: (one) =>
+      one
+        ? standardFor(standards, one, `${folders.get(one.name) ?? ''}/service.yaml`)
+        : ok(standards.workspace),
+    engine: (standard) => engineOf(root, standard),
+    pins,
+    found: services,
+    complete: problems.length === 0,
+    locked: lockedServices(root),
+    today,
+    exists: (file) => isFile(root, file),
+    read,
+    hash: sha256,
+  });
+  return driftFindings({
+    plans: plan.plans,
+    problems: [
+      ...problems,
+      ...plan.problems,
+      ...nameDifferences(services, read),
+      ...expiredWaivers(workspace, today),
+      ...(maxAgeDays === undefined ? [] : oldPins(pins, { maxAgeDays, now })),
+    ],
+    notes: sharedPorts(services),
+    services: new Map(services.map(({ service, directory }) => [directory, service.name])),
+    read,
+  });
+}
