@@ -1,5 +1,5 @@
 import { isCrlf, toLf } from '../reconcile/line-ends';
-import { alignSequences } from './tree/sequence';
+import { alignSequences } from './sequence/align';
 
 /** A text as the merge works on it, and the way back: byte order mark, line ends and the end of the last line. */
 export interface Plain {

@@ -2,7 +2,7 @@ import type { Conflict } from './conflict';
 import { kindOf } from './kind';
 import { toPlain, withEndsOf } from './line-ends';
 import { syntaxes } from './syntaxes';
-import { mergeLines } from './text/merge-lines';
+import { mergeLines } from './sequence/merge';
 import { mergeBranch } from './tree/branch';
 import type { Context, Syntax } from './tree/context';
 import type { Branch } from './tree/tree';

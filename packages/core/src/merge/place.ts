@@ -35,10 +35,12 @@ function stepsOf(root: Branch, segments: readonly Segment[]): string[] | undefin
   return root.entries.length === 1 && only ? [only.name, ...segments.map(nameOf)] : undefined;
 }
 
-/** The entry that a text of a conflict stands for. */
-export function readEntry(syntax: Syntax, text: string, isRoot: boolean): Entry | undefined {
-  const document = syntax.parse(`${text}\n`)?.entries[0];
-  return isRoot || !document ? document : inner(document)?.entries[0];
+/** The entry that a text of a conflict stands for, at a depth of the tree: 0 is a document. */
+export function readEntry(syntax: Syntax, text: string, depth: number): Entry | undefined {
+  let entry = syntax.parse(`${text}\n`)?.entries[0];
+  const levels = syntax.hasLevels ? depth : Math.min(depth, 1);
+  for (let level = 0; entry && level < levels; level++) entry = inner(entry)?.entries[0];
+  return entry;
 }
 
 /** Finds the place of a conflict; undefined: the file can't be read, or what the place was in is gone. */
@@ -57,11 +59,10 @@ export function locate(path: string, text: string, conflict: Conflict): Located 
     way.push(entry);
     parent = next;
   }
-  const isRoot = parent === root;
   const wanted =
     conflict.theirs === null || conflict.kind === 'order'
       ? undefined
-      : readEntry(syntax, conflict.theirs, isRoot);
+      : readEntry(syntax, conflict.theirs, steps.length - 1);
   return { syntax, root, way, parent, entry: named(parent, steps.at(-1) ?? ''), wanted };
 }
 

@@ -94,6 +94,6 @@ export function take(path: string, text: string, conflict: Conflict): Result<str
   const { text: plain } = toPlain(text);
   const located = locate(path, plain, conflict);
   const result = located && takePlace(plain, located, conflict);
-  if (result === undefined || !isSettled(path, result, conflict)) return gone(path, conflict);
+  if (result === undefined || !located?.syntax.parse(result)) return gone(path, conflict);
   return ok(withEndsOf(text, result));
 }

@@ -5,6 +5,18 @@ import { bodyOf, leadOf, noteOf, sayOf, type Branch, type Entry } from './tree';
 const columnOf = ({ text, contentStart }: Entry): number =>
   contentStart - (contentStart === 0 ? 0 : text.lastIndexOf('\n', contentStart - 1) + 1);
 
+/** The indentation of the line that an entry begins in. */
+export function lineIndent({
+  text,
+  contentStart,
+}: {
+  readonly text: string;
+  readonly contentStart: number;
+}): number {
+  const start = contentStart === 0 ? 0 : text.lastIndexOf('\n', contentStart - 1) + 1;
+  return /^ */.exec(text.slice(start, contentStart))?.[0].length ?? 0;
+}
+
 /** The comments above an entry, moved by `by` columns. */
 export const leadAt = (lead: string, by: number): string => shift(lead, by, true);
 
@@ -37,5 +49,6 @@ export function adopt(syntax: Syntax, entry: Entry, into: Branch): Piece | undef
     const body = syntax.toInline(entry);
     return body === undefined ? undefined : { ...common, lead: '', body, note: '' };
   }
-  return { ...common, lead: leadOf(entry), body: bodyOf(entry), note: noteOf(entry) };
+  const by = into.indent === 0 ? 0 : into.indent - lineIndent(entry);
+  return { ...common, lead: shift(leadOf(entry), by), body: shift(bodyOf(entry), by), note: noteOf(entry) };
 }

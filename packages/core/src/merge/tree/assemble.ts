@@ -7,26 +7,43 @@ export const assemble = (branch: Branch, pieces: readonly Piece[], intro: string
 
 function assembleLines(branch: Branch, pieces: readonly Piece[], intro: string, tail: string): string {
   const pad = ' '.repeat(branch.indent);
-  const text = pieces.map(({ lead, body }) => lead + pad + body).join('');
+  const { divider = '' } = branch;
+  const text = pieces
+    .map(({ lead, body }, index) => {
+      const isApart = index === 0 || body.startsWith(divider.trim());
+      return lead + (isApart ? '' : divider) + pad + body;
+    })
+    .join('');
   const isDirect = branch.isCompact && pieces[0]?.lead === '';
   return intro + (branch.isCompact ? (isDirect ? text.slice(pad.length) : text.trimStart()) : text) + tail;
 }
 
 const hasBreak = (text: string): boolean => text.includes('\n');
 
+const leadsOf = ({ entries, text }: Branch): string[] =>
+  entries.map((entry) => text.slice(entry.start, entry.leadEnd));
+
+/** Words of one instruction: a new one is written as the last one is, on a line of its own or not. */
+function wordLeads(branch: Branch, pieces: readonly Piece[]): string[] {
+  const own = leadsOf(branch);
+  const usual = own.length > 1 ? (own.at(-1) ?? ' ').replace(/^[ \t]*#.*\n/gm, '') : ' ';
+  return pieces.map(({ lead }, index) => {
+    if (index === 0) return own[0] ?? ' ';
+    const isPlain = lead.trim() === '' && !own.slice(1).includes(lead);
+    return isPlain || lead === '' ? usual : lead;
+  });
+}
+
 /** The white space (and comments) before each piece: on one line, one space between two. */
 function leads(branch: Branch, pieces: readonly Piece[]): string[] {
-  const { entries, indent, text } = branch;
-  const first = entries[0];
-  const firstLead = first ? text.slice(first.start, first.leadEnd) : '';
-  const isBroken = entries.some((entry) => hasBreak(text.slice(entry.start, entry.leadEnd)));
-  const gap = isBroken ? `\n${' '.repeat(indent)}` : ' ';
+  if (branch.joiner === '') return wordLeads(branch, pieces);
+  const own = leadsOf(branch);
+  const gap = own.some(hasBreak) ? `\n${' '.repeat(branch.indent)}` : ' ';
   return pieces.map(({ lead }, index) => {
     if (lead.trim() !== '') return hasBreak(lead) ? lead : `\n${lead}`;
-    if (isBroken) return hasBreak(lead) ? lead : gap;
-    if (index === 0) return firstLead.trim() === '' ? firstLead : '';
-    const isFirst = lead === firstLead && first !== undefined;
-    return hasBreak(lead) || lead === '' || (isFirst && lead.trim() === '') ? gap : lead;
+    if (hasBreak(gap)) return hasBreak(lead) ? lead : gap;
+    if (index === 0) return own[0]?.trim() === '' ? own[0] : '';
+    return hasBreak(lead) || lead === '' || lead === own[0] ? gap : lead;
   });
 }
 

@@ -1,12 +1,18 @@
 import type { Address } from '../../address/address';
-import { adopt, formatEntry } from './adopt';
+import { adopt, formatEntry, lineIndent } from './adopt';
 import { assemble } from './assemble';
 import { losesComment, mergeLead } from './comments';
 import { report, type Context, type Merged, type Piece } from './context';
 import { keep, mergeEntry } from './entry';
+import { shift } from './indent';
 import { orderUnits } from './order';
 import { branchSays, entrySays, sayOf, type Branch, type Entry } from './tree';
 import { unitsOf, type Unit, type Units } from './units';
+
+const beginOf = ({ text, start }: Branch): { text: string; contentStart: number } => ({
+  text,
+  contentStart: start,
+});
 
 interface Branches {
   readonly base: Branch | undefined;
@@ -108,9 +114,9 @@ export function mergeBranch(
   }
   const ordered = order.flatMap((unit) => pieces.get(unit) ?? []);
   const { intro, tail } = intros(branches, context.isProposing);
-  const isNew = mine.entries.length === 0 && ordered.length > 0 && theirs.layout === 'inline';
+  const isNew = mine.entries.length === 0 && theirs.layout === 'inline' && mine.layout === 'inline';
   const text = isNew
-    ? assemble({ ...theirs, introEnd: theirs.introEnd }, ordered, '', '')
+    ? shift(assemble(theirs, ordered, '', ''), lineIndent(beginOf(mine)) - lineIndent(beginOf(theirs)))
     : assemble(mine, ordered, intro, tail);
   return {
     text,

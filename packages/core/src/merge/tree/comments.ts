@@ -1,4 +1,4 @@
-import { mergeLines } from '../text/merge-lines';
+import { mergeSequences } from '../sequence/merge';
 
 const comment = /(?:^|[ \t])((?:#|\/\/|\/\*).*)$/gm;
 
@@ -18,24 +18,40 @@ export const losesComment = (base: string, mine: string, result: string): boolea
 
 const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
 
+const trimmed = (lines: readonly string[]): string => lines.map((line) => line.trim()).join('\n');
+
+const added = (base: readonly string[], other: readonly string[]): string[] => {
+  const known = new Set(base.map((line) => line.trim()));
+  return other.filter((line) => !known.has(line.trim()));
+};
+
+const hasAll = (lines: readonly string[], wanted: readonly string[]): boolean =>
+  added(lines, wanted).length === 0;
+
+/** Both put other comments in place of one: the standard's new ones, and then mine. */
+const both = (mine: readonly string[], theirs: readonly string[]): string[] => {
+  const known = new Set(mine.map((line) => line.trim()));
+  return [...theirs.filter((line) => !known.has(line.trim())), ...mine];
+};
+
 /**
  * Comment lines (and empty lines) merged by line. Both changed one: both stay, the standard's first. `theirs` must be
  * indented as in the result.
  */
 export function mergeLead(base: string, mine: string, theirs: string): string {
-  const [was, is, wanted] = [base, mine, theirs].map((text) => linesOf(text).map((line) => line.trim())) as [
-    string[],
-    string[],
-    string[],
-  ];
-  if (was.join('\n') === wanted.join('\n') || is.join('\n') === wanted.join('\n')) return mine;
-  if (was.join('\n') === is.join('\n')) return theirs;
-  const merged = mergeLines(was, is, wanted, true) ?? [
-    ...wanted.filter((line) => line !== '' && !is.includes(line)),
-    ...is,
-  ];
-  const raw = new Map([...linesOf(theirs), ...linesOf(mine)].map((line) => [line.trim(), line]));
-  return merged.map((line) => `${raw.get(line) ?? line}\n`).join('');
+  const [was, is, wanted] = [linesOf(base), linesOf(mine), linesOf(theirs)];
+  if (trimmed(was) === trimmed(wanted) || trimmed(is) === trimmed(wanted)) return mine;
+  if (trimmed(was) === trimmed(is)) return theirs;
+  if (hasAll(is, added(was, wanted)) && hasAll(wanted, was)) return mine;
+  const merged =
+    mergeSequences(
+      was,
+      is,
+      wanted,
+      (line) => line.trim(),
+      () => 'theirs-first',
+    ) ?? both(is, wanted);
+  return merged.map((line) => `${line}\n`).join('');
 }
 
 const content = (note: string): string => note.trim();
@@ -45,8 +61,8 @@ export function mergeNote(base: string, mine: string, theirs: string): string {
   const [was, is, wanted] = [content(base), content(mine), content(theirs)];
   if (was === wanted || is === wanted) return mine;
   if (was === is) return theirs;
-  if (is === '') return mine;
-  return wanted === '' ? mine : `${mine} ${wanted}`;
+  if (is === '' || is.includes(wanted)) return mine;
+  return `${mine} ${wanted}`;
 }
 
 /** As mergeNote, where the comment is the version of a pin that changes: the standard's, and what mine adds to it. */

@@ -12,6 +12,10 @@ export interface Syntax {
   /** An entry as it stands between brackets; undefined: it can't (it has comments, say). */
   readonly toInline: (entry: Entry) => string | undefined;
   /** A text in another one's quotes, where that is possible; undefined: as it is. */
+  /** The text of an entry is read as a whole file with nothing else in it: its instruction, and the stage around. */
+  readonly hasLevels?: boolean;
+  /** Two changes of one value as one; undefined: a person has to decide. */
+  readonly mergeLeaf?: (base: Entry, mine: Entry, theirs: Entry) => Merged | undefined;
   readonly requote?: (text: string, form: string) => string | undefined;
 }
 

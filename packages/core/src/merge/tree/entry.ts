@@ -1,9 +1,9 @@
 import type { Address } from '../../address/address';
-import { adopt, formatEntry, isOnLines, leadAt } from './adopt';
+import { adopt, formatEntry, isOnLines, leadAt, lineIndent } from './adopt';
 import { mergeBranch } from './branch';
 import { losesComment, mergeLead, mergeNote, mergePinNote } from './comments';
 import { report, type Context, type Merged, type Piece } from './context';
-import { isPinned, mergeText, newerOf } from './leaf';
+import { isPinned, newerOf } from './leaf';
 import { shift } from './indent';
 import { bodyOf, leadOf, noteOf, sayOf, type Branch, type Entry } from './tree';
 
@@ -40,7 +40,9 @@ function conflict(context: Context, { base, mine, theirs, at }: Three): 'mine' {
 function decideLeaf(context: Context, three: Three): Outcome {
   const { base, mine, theirs } = three;
   if (!base) return conflict(context, three);
-  return newerOf(base, mine, theirs) ?? mergeText(base, mine, theirs) ?? conflict(context, three);
+  return (
+    newerOf(base, mine, theirs) ?? context.syntax.mergeLeaf?.(base, mine, theirs) ?? conflict(context, three)
+  );
 }
 
 function decide(context: Context, three: Three): Outcome {
@@ -126,7 +128,7 @@ function replaceValue(context: Context, three: Three, note: string): string | un
   const isKept = base !== undefined && keyTextOf(base) !== keyTextOf(mine);
   return (
     (isKept ? keyTextOf(mine) : keyTextOf(theirs)) +
-    shift(body, isOnLines(mine) ? column(mine) - column(theirs) : 0)
+    shift(body, isOnLines(mine) ? column(mine) - column(theirs) : lineIndent(mine) - lineIndent(theirs))
   );
 }
 

@@ -1,4 +1,4 @@
-import { alignSequences } from './sequence';
+import { alignSequences } from '../sequence/align';
 import { similarity } from './similarity';
 import { entrySays, sayOf, type Entry } from './tree';
 

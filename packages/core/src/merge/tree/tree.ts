@@ -34,6 +34,8 @@ export interface Branch {
   readonly introEnd: number;
   readonly tailStart: number;
   readonly entries: readonly Entry[];
+  /** With what every entry but the first begins: documents of a stream. */
+  readonly divider?: string;
   /** The order of the list means nothing. */
   readonly isSet: boolean;
 }
@@ -60,6 +62,8 @@ export interface Entry {
   /** The comment at the end of its line, with the spaces before; empty: where one would be; -1: there can be none. */
   readonly noteStart: number;
   readonly noteEnd: number;
+  /** The instruction of a Dockerfile that it is, or is a word of. */
+  readonly keyword?: string | undefined;
   /** Tags and anchors: part of what the value says. */
   readonly props: string;
   readonly value: Value;

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type CST, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { itemIdentities, scalarIdentities } from './names';
+import { itemIdentities, scalarIdentities } from '../tree/identities';
 
 /** One pair of a mapping or one item of a list, as the parser's tokens have it. */
 export interface Item {

@@ -1,7 +1,9 @@
+import { introEnd } from '../tree/whole';
+import { uniqueNames } from '../tree/names';
 import { isMap, parseAllDocuments, type Document } from 'yaml';
 import { branchSays, sayOf, type Branch, type Entry } from '../tree/tree';
 import { identitiesOf, itemsOf, contentStartOf } from './item';
-import { uniqueNames, itemName } from './names';
+import { itemName } from '../tree/identities';
 import { readNote, readValue } from './read';
 import { lineStart } from './scan';
 
@@ -19,14 +21,6 @@ const contentOf = (doc: Doc): number => {
   const first = isMap(doc.contents) && !doc.contents.flow ? itemsOf(doc.contents)[0] : undefined;
   return (first && contentStartOf(first)) ?? doc.contents?.range[0] ?? doc.range[1];
 };
-
-/** Comments at the top that an empty line separates from the first entry are about the whole. */
-function introEnd(text: string, from: number, content: number): number {
-  const above = text.slice(from, lineStart(text, content));
-  const blank = above.lastIndexOf('\n\n');
-  if (blank >= 0) return from + blank + 2;
-  return above.startsWith('\n') ? from + 1 : from;
-}
 
 function readDocument(text: string, doc: Doc, start: number, end: number): Omit<Entry, 'name'> {
   const marker = markerAt(text, start, contentOf(doc));
@@ -50,7 +44,7 @@ function readDocument(text: string, doc: Doc, start: number, end: number): Omit<
 }
 
 const withIntro = (branch: Branch, text: string, content: number): Branch => {
-  const end = introEnd(text, branch.start, content);
+  const end = introEnd(text, branch.start, lineStart(text, content));
   const [first, ...rest] = branch.entries;
   return first ? { ...branch, introEnd: end, entries: [{ ...first, start: end }, ...rest] } : branch;
 };
@@ -81,10 +75,25 @@ export function parseYaml(text: string): Branch | undefined {
     readDocument(text, doc, starts[index] ?? 0, starts[index + 1] ?? text.length),
   );
   const names = uniqueNames(read.map(({ identities }) => itemName(identities)));
-  const entries = read.map((entry, index) => ({ ...entry, name: names[index] ?? '' }));
+  const only = docs.length === 1 ? ['document '] : [];
+  const entries = read.map((entry, index) => ({
+    ...entry,
+    identities: [...entry.identities, ...only],
+    name: names[index] ?? '',
+  }));
   const says = branchSays('list', entries.map(sayOf));
   return {
-    ...{ kind: 'list', text, says, start: 0, end: text.length, layout: 'lines', joiner: '', indent: 0 },
+    ...{
+      kind: 'list',
+      text,
+      says,
+      start: 0,
+      end: text.length,
+      layout: 'lines',
+      joiner: '',
+      indent: 0,
+      divider: '---\n',
+    },
     ...{ isCompact: false, introEnd: 0, tailStart: text.length, entries, isSet: false },
   };
 }

@@ -1,3 +1,4 @@
+import { uniqueNames } from '../tree/names';
 import { isCollection, isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { branchSays, entrySays, sayOf, type Branch, type Entry, type Leaf, type Value } from '../tree/tree';
 import {
@@ -11,7 +12,7 @@ import {
   type Item,
 } from './item';
 import { readInline } from './inline';
-import { isArgv, itemName, uniqueNames } from './names';
+import { isArgv, itemName } from '../tree/identities';
 import { lineStart, nextLine, noteAt, tailEnd } from './scan';
 import { scalarSays } from './says';
 

@@ -1,5 +1,6 @@
 import type { Syntax } from '../tree/context';
+import { mergeText } from './merge-text';
 import { parseYaml } from './parse';
 import { requote, toInline, toLines } from './write';
 
-export const yamlSyntax: Syntax = { parse: parseYaml, toLines, toInline, requote };
+export const yamlSyntax: Syntax = { parse: parseYaml, toLines, toInline, requote, mergeLeaf: mergeText };

@@ -27,7 +27,7 @@ const withoutRef = (uses: string): string => uses.replace(/(?<=[^@])@[^@]*$/, ''
 export function itemIdentities(fields: ReadonlyMap<string, string>): string[] {
   const kind = fields.get('kind');
   const name = fields.get('metadata.name');
-  const object = kind !== undefined && name !== undefined ? [`object ${kind}/${name}`] : [];
+  const object = kind !== undefined && name !== undefined ? [`object ${kind}/${name}`, `called ${name}`] : [];
   const known = [...strong, ...weak].flatMap((field) => {
     const value = fields.get(field);
     if (value === undefined) return [];
@@ -56,14 +56,3 @@ export function scalarIdentities(key: string | undefined, text: string): string[
 /** What an address calls an item with these identities. */
 export const itemName = (identities: readonly string[]): string | undefined =>
   identities[0]?.slice(identities[0].indexOf(' ') + 1);
-
-/** Names made unique: the second `x` is called `x~2`. */
-export function uniqueNames(names: readonly (string | undefined)[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const known = name ?? '';
-    const count = (seen.get(known) ?? 0) + 1;
-    seen.set(known, count);
-    return count === 1 && name !== undefined && name !== '' ? name : `${known}~${count}`;
-  });
-}

@@ -1,0 +1,9 @@
+import type { Syntax } from '../tree/context';
+import { parseJson } from './parse';
+
+/** An entry is shown, and read again, as an object or list that has only it. */
+export const jsonSyntax: Syntax = {
+  parse: parseJson,
+  toLines: ({ key }, body) => (key === undefined ? `[${body}]\n` : `{${body}}\n`),
+  toInline: () => undefined,
+};

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mergeFile } from './merge-file';
+import { isSettled } from './settled';
+import { syntaxes } from './syntaxes';
+import { kindOf } from './kind';
+import { take } from './take';
+import { edited, edits } from './testing/random-edits';
+
+const runs = Number(process.env.MERGE_RUNS ?? 40);
+const folder = join(__dirname, 'edits');
+const files = [
+  'ci.yml',
+  'Dockerfile',
+  'compose.yaml',
+  'deployment.yaml',
+  'pre-commit.yaml',
+  'network-policies.yaml',
+  'development.env',
+  '.dockerignore',
+];
+
+const marks = (text: string, mark: string): string[] => [
+  ...new Set(text.match(new RegExp(`${mark}\\d+x`, 'g')) ?? []),
+];
+
+describe.each(files)('random edits of %s', (path) => {
+  const base = readFileSync(join(folder, path, 'base'), 'utf8');
+  const syntax = syntaxes[kindOf(path)];
+  if (!syntax) throw new Error(path);
+
+  it('loses nothing, stays valid, and is settled by taking', () => {
+    fc.assert(
+      fc.property(edits(4), edits(4), (yours, standards) => {
+        const mine = edited(syntax, base, yours, 'mine');
+        const theirs = edited(syntax, base, standards, 'theirs');
+        const { text, conflicts } = mergeFile(path, { base, mine, theirs });
+        expect(syntax.parse(text), 'the result is valid').toBeDefined();
+        const kept = [text, ...conflicts.map((one) => one.mine ?? '')].join('\n');
+        expect(
+          marks(mine, 'mine').filter((mark) => !kept.includes(mark)),
+          'lost of mine',
+        ).toEqual([]);
+        const taken = [text, ...conflicts.map((one) => one.theirs ?? '')].join('\n');
+        // What the standard remarks on an entry that is gone, goes with it.
+        const isGone = yours.some(({ kind }) => kind === 'delete' || kind === 'value');
+        const isRemark = (mark: string): boolean => isGone && theirs.includes(`# ${mark}`);
+        expect(
+          marks(theirs, 'theirs').filter((mark) => !taken.includes(mark) && !isRemark(mark)),
+          'lost of theirs',
+        ).toEqual([]);
+        expect(mergeFile(path, { base, mine: text, theirs }).text, 'a second merge').toBe(text);
+        for (const conflict of conflicts) {
+          const result = take(path, text, conflict);
+          if (!result.ok) throw new Error(`take ${conflict.at}: ${JSON.stringify(conflict)}`);
+          expect(isSettled(path, result.value, conflict) || result.value.includes('theirs')).toBe(true);
+          expect(syntax.parse(result.value), 'valid after taking').toBeDefined();
+        }
+        expect(
+          conflicts.filter(({ kind }) => kind === 'file'),
+          'as a whole',
+        ).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
