@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ImageReceipt, parseService, receiptPath, unwrap } from '@org/ci-core';
+import { ImageReceipt, parseLock, parseService, receiptPath, unwrap } from '@org/ci-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../world/create.js';
 import { changedFiles, commitAll } from '../world/git.js';
@@ -54,7 +54,8 @@ describe('nx g @org/ci:adopt', () => {
   it('makes services of both, and changes no byte of what was there', async () => {
     must(await adopt('apps/orders'), 'nx g @org/ci:adopt apps/orders');
     const { output } = must(await adopt('apps/greeter/'), 'nx g @org/ci:adopt apps/greeter');
-    expect(output).toContain('apps/greeter/Dockerfile');
+    expect(output).toMatch(/apps\/greeter\/Dockerfile: existed before: yours is kept/);
+    expect(output).toMatch(/apps\/greeter\/compose\.yaml: existed before: yours is kept/);
     await expectOwn();
     expect(await manifest('apps/orders')).toMatchObject({
       name: 'orders',
@@ -73,6 +74,18 @@ describe('nx g @org/ci:adopt', () => {
     expect(await workspace.read('.ci/base/apps/greeter/Dockerfile.base')).toContain('ENTRYPOINT');
     expect(existsSync(join(workspace.root, 'apps/greeter/Dockerfile.dockerignore'))).toBe(false);
     await commitAll(workspace);
+  });
+
+  it('leaves the workspace in sync, what the standard would change in its files waiting', async () => {
+    const check = await workspace.nx(['sync:check']);
+    expect(check, check.output).toMatchObject({ exitCode: 0 });
+    const { pending } = unwrap(parseLock(await workspace.read('.ci/lock/greeter.json'), 'greeter'));
+    const waiting = [...new Set(pending.map(({ path, kind }) => `${kind} ${path}`))];
+    expect(waiting.sort()).toEqual([
+      'proposed apps/greeter/Dockerfile',
+      'proposed apps/greeter/compose.yaml',
+    ]);
+    await expectOwn();
   });
 
   it('changes nothing the second time', async () => {
