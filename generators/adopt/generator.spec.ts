@@ -81,6 +81,7 @@ describe('adopt', () => {
     for (const [path, text] of Object.entries(files)) expect(workspace.read(path), path).toBe(text);
     expect(workspace.read('apps/api/service.yaml')).toContain('port: 8080');
     expect(workspace.read('apps/api/service.yaml')).toContain('context: service');
+    expect(await syncGenerator(workspace.tree())).toEqual({});
     await sync(workspace);
     for (const [path, text] of Object.entries(files)) expect(workspace.read(path), path).toBe(text);
   });

@@ -16,6 +16,21 @@ describe('a lock', () => {
     expect(parsed.ok && parseLock(formatLock(parsed.value), 'lock')).toEqual(parsed);
   });
 
+  it('has one text, in whatever order its parts were made', () => {
+    const pending = { version: '1.0.0', path: 'a', theirs: null, mine: null, base: null, kind: 'proposed', at: 'x' } as const; // prettier-ignore
+    const file = {
+      existed: true,
+      deleted: true,
+      mode: '644',
+      hash: entry.hash,
+      ownership: 'merged',
+    } as const;
+    const standard = { name: '@org/ci-standard', version: '1.0.0' };
+    const written = formatLock({ schema: 1, standard, files: { a: file }, pending: [pending] });
+    const read = parseLock(written, 'lock');
+    expect(read.ok && formatLock(read.value)).toBe(written);
+  });
+
   it.each(['../../etc/passwd', '/etc/passwd', 'a/../../b', '..', 'C:\\a', 'a\u0000b'])(
     'with the path %j is refused',
     (path) => {

@@ -89,10 +89,19 @@ export function parseLock(text: string, source: string): Result<Lock> {
   return ok(parsed.data);
 }
 
+/** With its keys in the schema's order, as one that was read has them: whoever made it, its text is the same. */
+const ordered = <T extends object>(value: T, { shape }: { readonly shape: object }): T =>
+  Object.fromEntries(
+    Object.keys(shape).flatMap((key) => (key in value ? [[key, value[key as keyof T]]] : [])),
+  ) as T;
+
 /** The same text for the same lock: sorted paths, two spaces, final newline. */
 export function formatLock(lock: Lock): string {
   const { schema, standard, inputs } = lock;
-  const files = Object.fromEntries(Object.entries(lock.files).sort(([a], [b]) => byText(a, b)));
-  const pending = [...lock.pending].sort((a, b) => byText(a.path, b.path) || byText(a.at, b.at));
+  const entries = Object.entries(lock.files).sort(([a], [b]) => byText(a, b));
+  const files = Object.fromEntries(entries.map(([path, one]) => [path, ordered(one, LockedFile)]));
+  const pending = lock.pending
+    .map((one) => ordered(one, Pending))
+    .sort((a, b) => byText(a.path, b.path) || byText(a.at, b.at));
   return `${JSON.stringify({ schema, standard, ...(inputs && { inputs }), files, pending }, null, 2)}\n`;
 }
