@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWorkspace, PinLock, synthWorkspace, unwrap, type RenderedFile } from '@org/ci-core';
+import {
+  parseWorkspace,
+  PinLock,
+  ProblemError,
+  renderWorkspace,
+  unwrap,
+  type RenderedFile,
+} from '@org/ci-core';
 import { standard } from '@org/ci-standard';
 
 /**
@@ -11,7 +18,7 @@ export function selfFiles(root: string): RenderedFile[] {
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const workspace = unwrap(parseWorkspace(read('ci.yaml'), 'ci.yaml'));
   const pins = PinLock.parse({ images: {} });
-  return synthWorkspace({ workspace, standard, pins, services: [] }).filter(
-    ({ path }) => !path.endsWith('/cd.yml'),
-  );
+  const { files, problems } = renderWorkspace({ workspace, standard, pins, services: [] });
+  if (problems.length > 0) throw new ProblemError(problems);
+  return files.filter(({ path }) => !path.endsWith('/cd.yml'));
 }

@@ -16,16 +16,25 @@ import { formatWorkflow, type Job } from './workflow';
 
 const runs = ['read', 'find the last successful run'] as const;
 
+/** Also where sync:check failed: its lines belong on the pull request. Where nothing has drifted, older findings close. */
+const drift = (input: WorkspaceInput): Step[] => [
+  scriptStep('drift', 'Say what has drifted, line by line', [nx(input, 'run ci:drift --diff')], {
+    if: "${{ !cancelled() && steps.install.outcome == 'success' }}",
+  }),
+  uploadSarif(input, 'dist/ci/drift.sarif', 'drift', "steps.drift.outcome != 'skipped'"),
+];
+
 const verify = (input: WorkspaceInput): Job => ({
   name: 'Verify',
   timeoutMinutes: 30,
-  permissions: { contents: read, actions: runs },
+  permissions: { contents: read, actions: runs, 'security-events': findings },
   outputs: { services: '${{ steps.services.outputs.services }}' },
   steps: [
     checkout(input, { history: true }),
     ...dependencies(input, true),
     base(input),
     scriptStep('sync', 'Generated files are up to date', [nx(input, 'sync:check')]),
+    ...drift(input),
     scriptStep('check', 'Lint, types, tests, builds of what is affected', [
       nx(input, 'affected -t lint typecheck test build'),
     ]),

@@ -94,10 +94,13 @@ export const trivy = (input: WorkspaceInput): Step =>
     with: { version: `v${toolVersion(input.standard, 'trivy')}`, cache: false },
   });
 
-/** Findings into the Security tab, each kind under a category of its own. Forks have no right to write there. */
-export const uploadSarif = (input: WorkspaceInput, file: string, category: string): Step =>
+/**
+ * Findings into the Security tab, each kind under a category of its own. Forks have no right to write there.
+ * @param also a further condition
+ */
+export const uploadSarif = (input: WorkspaceInput, file: string, category: string, also?: string): Step =>
   actionStep(input, 'sarif', 'Upload findings', 'github/codeql-action/upload-sarif', {
-    if: '${{ !cancelled() && !github.event.pull_request.head.repo.fork }}',
+    if: `\${{ ${['!cancelled()', ...(also === undefined ? [] : [also]), '!github.event.pull_request.head.repo.fork'].join(' && ')} }}`,
     with: { sarif_file: file, category },
   });
 

@@ -97,7 +97,7 @@ describe('ci.yml', () => {
     const written = Object.values(read('ci').jobs).flatMap(({ permissions }) =>
       Object.entries(permissions).flatMap(([name, level]) => (level === 'write' ? name : [])),
     );
-    expect(written).toEqual(['security-events']);
+    expect([...new Set(written)]).toEqual(['security-events']);
   });
 });
 
@@ -187,6 +187,18 @@ describe('cd.yml', () => {
         environment: 'rescan',
       });
     });
+  });
+
+  it('shows what has drifted on the pull request, also where sync:check failed', () => {
+    const { verify } = read('ci').jobs;
+    const [step, upload] = ['drift', 'sarif'].map((id) => verify?.steps.find((one) => one.id === id));
+    expect(step).toMatchObject({ if: "${{ !cancelled() && steps.install.outcome == 'success' }}" });
+    expect(step?.run).toContain('npx nx run ci:drift --diff\n');
+    expect(upload?.with).toEqual({ sarif_file: 'dist/ci/drift.sarif', category: 'drift' });
+    expect(upload).toMatchObject({
+      if: "${{ !cancelled() && steps.drift.outcome != 'skipped' && !github.event.pull_request.head.repo.fork }}",
+    });
+    expect(verify?.permissions['security-events']).toBe('write');
   });
 
   it('uses the frozen installation of the package manager', () => {
