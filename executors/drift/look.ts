@@ -50,12 +50,11 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
   const pins = unwrap(readPins(read('.ci/pins.json')));
   const today = now.toISOString().slice(0, 10);
   const maxAgeDays = standards.workspace.rules?.pinMaxAgeDays;
-  const folders = new Map(services.map(({ service, directory }) => [service.name, directory]));
   const plan = planSync({
     workspace,
     standardFor: (one) =>
       one
-        ? standardFor(standards, one, `${folders.get(one.name) ?? ''}/service.yaml`)
+        ? standardFor(standards, one.service, `${one.directory}/service.yaml`)
         : ok(standards.workspace),
     engine: (standard) => engineOf(root, standard),
     pins,

@@ -36,6 +36,8 @@ export interface SyncOutcome {
 export interface SyncChoice {
   /** One that is open already; by default it is opened here. */
   readonly journal?: TreeJournal;
+  /** Whether nothing follows that is written to the tree; by default so. */
+  readonly close?: boolean;
   /** Services that move to the installed version of their standard, `ci` for the workspace's own files. */
   readonly upgrade?: ReadonlySet<string>;
 }
@@ -69,13 +71,14 @@ function engines(root: string): SyncInput['engine'] {
   };
 }
 
-function inputOf(
+export function inputOf(
   tree: Tree,
-  { workspace, standard }: Facts,
+  { workspace, standards }: Facts,
 ): Omit<SyncInput, 'found' | 'complete' | 'upgrade'> {
   return {
     workspace,
-    standardFor: () => ok(standard),
+    standardFor: (one) =>
+      one ? standards.of(one.service, `${one.directory}/service.yaml`) : ok(standards.workspace),
     engine: engines(tree.root),
     pins: readPins(tree),
     locked: lockedServices(tree),
@@ -93,7 +96,7 @@ function inputOf(
  * @throws ProblemError where ci.yaml, the pins or the standard cannot be read; a bad service never stops the others
  */
 export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice = {}): Promise<SyncOutcome> {
-  const { journal = openJournal(tree), upgrade } = choice;
+  const { journal = openJournal(tree), upgrade, close = true } = choice;
   const known = facts ?? (await readFacts(tree));
   const { services: found, problems } = await withoutNameClashes(tree, known.found);
   const plan = planSync({
@@ -107,5 +110,5 @@ export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice 
   const differences = nameDifferences(found, (path) => readText(tree, path));
   const open = [...problems, ...differences, ...plan.problems, ...findings.filter(isOpen)];
   const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
-  return { changed, notes, open, plans: plan.plans, done: journal.close() };
+  return { changed, notes, open, plans: plan.plans, done: close ? journal.close() : () => undefined };
 }

@@ -122,9 +122,10 @@ export { type FileOutcome, type FileWrite } from './reconcile/outcome';
 export { reconcile, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';
 export { parseJsonText } from './problem/json';
 export type { FoundService, SyncInput } from './sync/input';
-export { planSync, type SyncPlan } from './sync/plan';
+export { partsOf, planSync, type SyncPlan } from './sync/plan';
+export { rebuildLock } from './sync/rebuild-lock';
 export type { LockPlan } from './sync/part-plan';
-export { workspacePart } from './sync/part';
+export { workspacePart, type Part } from './sync/part';
 export { upgradeCommand } from './sync/behind';
 export { nameDifferences } from './sync/name-differences';
 export { sharedPorts } from './sync/shared-ports';
@@ -136,3 +137,16 @@ export { countFindings, formatDriftText, type Paint } from './drift/format-text'
 export { DriftReport, driftReport, formatDriftJson } from './drift/format-json';
 export { synthDriftSarif } from './drift/format-sarif';
 export { expiredWaivers } from './drift/waivers';
+export { chosen, resolvePending, type Resolution, type Resolved } from './reconcile/resolve';
+export { applicable } from './upgrade/applicable';
+export { migrateManifest, type Migrated } from './upgrade/migrate-manifest';
+export type { ManifestChange, Move, ServiceMigration } from './upgrade/migration';
+export { releasesBetween, type Release } from './upgrade/changelog';
+export {
+  countUpgrades,
+  formatUpgradeJson,
+  type ServiceUpgrade,
+  type UpgradeReport,
+  type UpgradeStatus,
+} from './upgrade/report';
+export { formatUpgradeMarkdown } from './upgrade/markdown';

@@ -4,13 +4,21 @@ import { standardFiles } from './read-extension';
 
 type Loaded = Pick<NodeJS.Module, 'filename' | 'children'>;
 
-/** Modules of the workspace itself that a module loaded, itself among them; what is installed does not change. */
+/** Whether a file lies in a folder, and in no package that is installed below it. */
+function isWithin(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return !path.startsWith('..') && !path.split(sep).includes('node_modules');
+}
+
+/** Modules of the workspace itself that a module loaded, itself among them; of an installed one, those of its own folder. */
 export function ownModules(root: string, start: Loaded, seen = new Set<string>()): Set<string> {
-  const path = relative(root, start.filename);
-  const isOwn = !path.startsWith('..') && !path.split(sep).includes('node_modules');
-  if (!isOwn || seen.has(start.filename)) return seen;
-  seen.add(start.filename);
-  for (const child of start.children) ownModules(root, child, seen);
+  const own = isWithin(root, start.filename) ? root : dirname(start.filename);
+  const visit = (module: Loaded): void => {
+    if (!isWithin(own, module.filename) || seen.has(module.filename)) return;
+    seen.add(module.filename);
+    module.children.forEach(visit);
+  };
+  visit(start);
   return seen;
 }
 
@@ -25,8 +33,8 @@ const stampOf = (files: readonly string[]): string =>
 const stamps = new Map<string, { readonly files: readonly string[]; readonly stamp: string }>();
 
 /**
- * Loads a module. One that lies in the workspace (a standard that is written there and linked) is loaded anew after an
- * edit of its files: Nx's daemon lives on, and whoever edits a standard wants to see what it does.
+ * Loads a module, anew after its files changed: Nx's daemon lives on while a standard is edited in the workspace, or
+ * another version of it is installed.
  * @param root real path of the workspace
  * @param file absolute path of the module
  */

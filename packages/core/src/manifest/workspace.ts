@@ -135,6 +135,10 @@ export const Workspace = z
       })
       .optional(),
     waivers: z.array(Waiver).max(500).default([]),
+    groups: z
+      .record(Name, z.array(Name).max(10_000))
+      .optional()
+      .describe('Groups of services that are upgraded together, e.g. canary: [payments]'),
     files: fileOwners('workspace'),
     overrides: ManifestOverrides,
   })

@@ -2,7 +2,7 @@ import type { Finding } from '../reconcile/finding';
 import { toLf } from '../reconcile/line-ends';
 import type { Lock } from '../reconcile/lock';
 import type { SyncInput } from './input';
-import type { Part } from './part';
+import { workspacePart, type Part } from './part';
 
 /** What moves services to the installed version of their standard. */
 export const upgradeCommand = (service: string): string => `npx nx g @org/ci:upgrade ${service}`;
@@ -11,9 +11,12 @@ export const upgradeCommand = (service: string): string => `npx nx g @org/ci:upg
 export const isBehind = ({ standard }: Part, lock: Lock): boolean =>
   lock.standard.name === standard.name && lock.standard.version !== standard.version;
 
-/** Whether a manifest says something else than when the files were rendered. */
-const hasChanged = ({ inputs }: Part, lock: Lock): boolean =>
-  inputs !== undefined && lock.inputs !== undefined && inputs.manifest !== lock.inputs.manifest;
+/**
+ * Whether a manifest says something else than when the files were rendered. The workspace's own files name its services,
+ * of which some move before the others: that alone is no hurry.
+ */
+const hasChanged = ({ inputs, service }: Part, lock: Lock): boolean =>
+  service !== workspacePart && lock.inputs !== undefined && inputs.manifest !== lock.inputs.manifest;
 
 function versionFinding(part: Part, lock: Lock): Finding {
   const { name, version } = part.standard;

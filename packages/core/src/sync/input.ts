@@ -1,4 +1,3 @@
-import type { Service } from '../manifest/service';
 import type { Workspace } from '../manifest/workspace';
 import type { PinLock } from '../pins/pin-lock';
 import type { Result } from '../problem/result';
@@ -12,7 +11,7 @@ export type FoundService = Pick<PlacedService, 'service' | 'directory'>;
 export interface SyncInput {
   readonly workspace: Workspace;
   /** Standard of a service; without one, the workspace's. */
-  readonly standardFor: (service?: Service) => Result<Standard>;
+  readonly standardFor: (one?: FoundService) => Result<Standard>;
   /**
    * What else decides the rendering, e.g. versions of installed packages. Undefined: it may have changed unseen, as a
    * standard has that is linked from the workspace; everything is rendered then.

@@ -29,18 +29,23 @@ const canonical = (value: unknown): string =>
 
 type Common = Pick<SyncInput, 'workspace' | 'engine' | 'hash'>;
 
-/** Hashes of all that the files of a service depend on. Undefined: something of it cannot be known. */
+/** Hashes of all that the files of a service depend on. */
 export function serviceInputs(
   { service, directory, stack }: PlacedService,
   standard: Standard,
   pins: PinLock,
   common: Common,
-): Lock['inputs'] {
+): NonNullable<Lock['inputs']> {
   const { overrides = [], ...workspace } = renderedWorkspace(common.workspace, standard);
   const own = overrides.filter(({ file }) => file.startsWith(`${directory}/`));
   const images = [...Object.values(standard.pins.images), ...Object.values(stack.images)];
   const used = images.map((image) => pinImage(pins, image));
-  return inputsOf([service, directory, omit(workspace, 'standard', 'files'), own], standard, used, common);
+  return inputsOf(
+    [service, directory, omit(workspace, 'standard', 'files', 'groups'), own],
+    standard,
+    used,
+    common,
+  );
 }
 
 /** The same of the workspace's own files, which name every service. */
@@ -49,17 +54,22 @@ export function workspaceInputs(
   standard: Standard,
   pins: PinLock,
   common: Common,
-): Lock['inputs'] {
+): NonNullable<Lock['inputs']> {
   const placed = services.map(({ service, directory }) => [service, directory]);
-  const workspace = omit(common.workspace, 'standard');
+  const workspace = omit(common.workspace, 'standard', 'groups');
   const used = [Object.values(standard.pins.images).map((image) => pinImage(pins, image)), standard.pins];
   return inputsOf([placed, workspace], standard, used, common);
 }
 
-function inputsOf(manifest: unknown, standard: Standard, pins: unknown, common: Common): Lock['inputs'] {
+function inputsOf(
+  manifest: unknown,
+  standard: Standard,
+  pins: unknown,
+  common: Common,
+): NonNullable<Lock['inputs']> {
   const { name, version } = standard;
   const engine = common.engine(standard);
-  if (engine === undefined) return undefined;
-  const renderer = [name, version, engine, pins];
-  return { manifest: common.hash(canonical(manifest)), renderer: common.hash(canonical(renderer)) };
+  const inputs = { manifest: common.hash(canonical(manifest)) };
+  if (engine === undefined) return inputs;
+  return { ...inputs, renderer: common.hash(canonical([name, version, engine, pins])) };
 }

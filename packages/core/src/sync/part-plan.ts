@@ -40,7 +40,7 @@ function isUnchanged(
   lock: Lock,
   { exists, read, hash }: SyncInput,
 ): boolean {
-  if (inputs === undefined || lock.pending.length > 0) return false;
+  if (inputs.renderer === undefined || lock.pending.length > 0) return false;
   if (inputs.manifest !== lock.inputs?.manifest || inputs.renderer !== lock.inputs.renderer) return false;
   const ejected = ejectedFiles(manifest, directory);
   return Object.entries(lock.files).every(([path, file]) => {
@@ -68,7 +68,7 @@ function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan 
     read,
     hash,
     // what is wrong is said again at every run
-    ...(inputs && problems.length === 0 && { inputs }),
+    ...(problems.length === 0 && { inputs }),
   });
   return { ...plan, service, path, before: lock, problems };
 }

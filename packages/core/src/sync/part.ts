@@ -12,7 +12,7 @@ export interface Part {
   /** Path of its lock. */
   readonly path: string;
   readonly standard: Lock['standard'];
-  readonly inputs: Lock['inputs'];
+  readonly inputs: NonNullable<Lock['inputs']>;
   /** service.yaml or ci.yaml, as far as it says who owns which file. */
   readonly manifest: EjectionInput['manifest'];
   /** Its folder, from the workspace's root; empty: the root. */

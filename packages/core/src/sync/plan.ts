@@ -25,7 +25,7 @@ interface Placed extends PlacedService {
 /** A service with its standard and its stack; undefined and its problems where it does not fit them or ci.yaml. */
 function place(one: FoundService, input: SyncInput, problems: Problem[]): Placed[] {
   const file = `${one.directory}/service.yaml`;
-  const standard = input.standardFor(one.service);
+  const standard = input.standardFor(one);
   if (!standard.ok) {
     problems.push(...standard.problems);
     return [];
@@ -111,14 +111,24 @@ function planLeftOver({ path, lock }: LeftOver, taken: ReadonlySet<string>, inpu
   return { ...plan, service, path, lock: undefined, before: lock, problems: [] };
 }
 
-/** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
-export function planSync(input: SyncInput): SyncPlan {
+/** Everything that is rendered, and the problems of what cannot be. */
+export function partsOf(input: SyncInput): {
+  readonly parts: readonly Part[];
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const services = input.found.flatMap((one) => place(one, input, problems));
   const parts = [
     ...workspaceParts(services, input, problems),
     ...services.map((one) => servicePart(one, input)),
   ];
+  return { parts, problems };
+}
+
+/** What has to be written and deleted so that the workspace is what its manifests and its standard say. Pure. */
+export function planSync(input: SyncInput): SyncPlan {
+  const { parts, problems: wrong } = partsOf(input);
+  const problems = [...wrong];
   const readLock = lockReader(input, problems);
   const leftOver = leftOverLocks(input, readLock);
   const current = parts.flatMap((part): LockPlan[] => {

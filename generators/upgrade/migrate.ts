@@ -1,0 +1,81 @@
+import type { Tree } from '@nx/devkit';
+import {
+  applicable,
+  basePath,
+  formatLock,
+  lockPath,
+  migrateManifest,
+  parseLock,
+  type FoundService,
+  type Lock,
+  type Move,
+  type Problem,
+  type Standard,
+} from '@org/ci-core';
+import { deleteFiles, writeFiles } from '../workspace/apply';
+import { readText } from '../workspace/manifests';
+
+/** What migrations did to a service, before its files are rendered anew. */
+export interface MigratedService {
+  readonly migrations: readonly string[];
+  readonly nextSteps: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+const untouched: MigratedService = { migrations: [], nextSteps: [], problems: [] };
+
+/** Lock of a service; undefined where there is none, or a damaged one, which sync reports. */
+export function lockOf(tree: Tree, service: string | undefined): Lock | undefined {
+  const path = lockPath(service);
+  const text = readText(tree, path);
+  const parsed = text === undefined ? undefined : parseLock(text, path);
+  return parsed?.ok ? parsed.value : undefined;
+}
+
+function moveFile(tree: Tree, from: string, to: string): boolean {
+  const text = readText(tree, from);
+  if (text === undefined || tree.isFile(to)) return false;
+  writeFiles(tree, [{ path: to, text }]);
+  deleteFiles(tree, [from]);
+  return true;
+}
+
+/** A file that moves takes its history along, so that its edits merge in the new place. */
+function moveFiles(tree: Tree, directory: string, moves: readonly Move[], lock: Lock): Lock {
+  const files = { ...lock.files };
+  for (const { from, to } of moves) {
+    const [old, now] = [`${directory}/${from}`, `${directory}/${to}`];
+    const entry = files[old];
+    if (!entry || files[now] || !moveFile(tree, old, now)) continue;
+    moveFile(tree, basePath(old), basePath(now));
+    files[now] = entry;
+    Reflect.deleteProperty(files, old);
+  }
+  const pathOf = new Map(moves.map(({ from, to }) => [`${directory}/${from}`, `${directory}/${to}`]));
+  const pending = lock.pending.map((one) => ({ ...one, path: pathOf.get(one.path) ?? one.path }));
+  return { ...lock, files, pending };
+}
+
+/** Carries out, in the tree, what the standard's migrations say of a service that comes from an older version. */
+export function migrateService(
+  tree: Tree,
+  { service, directory }: FoundService,
+  standard: Standard,
+): MigratedService {
+  const lock = lockOf(tree, service.name);
+  if (lock?.standard.name !== standard.name) return untouched;
+  const due = applicable(standard.migrations ?? [], service.stack, lock.standard.version, standard.version);
+  if (due.length === 0) return untouched;
+  const path = `${directory}/service.yaml`;
+  const text = readText(tree, path) ?? '';
+  const migrated = migrateManifest(text, due, path);
+  if (!migrated.ok) return { ...untouched, problems: migrated.problems };
+  const { manifest, nextSteps } = migrated.value;
+  if (manifest !== text) writeFiles(tree, [{ path, text: manifest }]);
+  const moves = due.flatMap((one) => one.moves ?? []);
+  if (moves.length > 0)
+    writeFiles(tree, [
+      { path: lockPath(service.name), text: formatLock(moveFiles(tree, directory, moves, lock)) },
+    ]);
+  return { migrations: due.map(({ id }) => id), nextSteps, problems: [] };
+}

@@ -1,0 +1,116 @@
+import type { Tree } from '@nx/devkit';
+import {
+  formatUpgradeJson,
+  formatUpgradeMarkdown,
+  workspacePart,
+  type FoundService,
+  type LockPlan,
+  type Problem,
+  type Standard,
+  type UpgradeReport,
+} from '@org/ci-core';
+import { synchronize, type SyncOutcome } from '../sync/synchronize';
+import { writeFiles } from '../workspace/apply';
+import { readFacts } from '../workspace/facts';
+import { openJournal } from '../workspace/journal';
+import { readWorkspace } from '../workspace/manifests';
+import { lockOf, migrateService, type MigratedService } from './migrate';
+import type { UpgradeOptions } from './options';
+import { setRange } from './range';
+import { readReleases, reportService, type Upgraded } from './report';
+import type { TargetStandards } from './standards';
+import { chooseTargets } from './targets';
+
+export const reportPath = 'dist/ci/upgrade';
+
+const nothing: MigratedService = { migrations: [], nextSteps: [], problems: [] };
+
+/** Manifests that ask for another version than the one that they move to. */
+function widenRanges(
+  tree: Tree,
+  { name, version }: Standard,
+  found: readonly FoundService[],
+  isOwn: boolean,
+): void {
+  if (isOwn) setRange(tree, 'ci.yaml', `^${version}`);
+  for (const { service, directory } of found)
+    if (service.standard?.name === name && service.standard.version !== undefined)
+      setRange(tree, `${directory}/service.yaml`, `^${version}`);
+}
+
+const belongsTo = ({ where }: Problem, directory: string): boolean => where.startsWith(`${directory}/`);
+
+interface Upgrade extends TargetStandards {
+  readonly outcome: SyncOutcome;
+  readonly report: UpgradeReport;
+}
+
+function upgradedOf(
+  name: string,
+  outcome: SyncOutcome,
+  found: readonly FoundService[],
+  migrated: ReadonlyMap<string, MigratedService>,
+): Upgraded {
+  const plan = outcome.plans.find((one: LockPlan) => one.service === name);
+  const directory = found.find(({ service }) => service.name === name)?.directory;
+  const own = directory === undefined || plan ? [] : outcome.open.filter((one) => belongsTo(one, directory));
+  return {
+    service: name,
+    from: plan?.before?.standard.version,
+    plan,
+    migrated: migrated.get(name) ?? nothing,
+    problems: [...own, ...(plan?.problems ?? [])],
+  };
+}
+
+/**
+ * Moves services to a version of their standard, in the tree. One that cannot be moved stays as it is, and the others go
+ * on.
+ * @throws ProblemError where a name or the version is wrong
+ */
+export async function upgrade(
+  tree: Tree,
+  options: UpgradeOptions,
+  target: TargetStandards,
+): Promise<Upgrade> {
+  const journal = openJournal(tree);
+  const before = await readFacts(tree, readWorkspace(tree), target.standards);
+  const { workspace, found } = before;
+  const names = chooseTargets(options, workspace, found.services);
+  const standard = target.target;
+  widenRanges(tree, standard, found.services, workspace.standard.name === standard.name);
+  const chosen = found.services.filter(({ service }) => names.has(service.name));
+  const from = new Map(
+    [...names].map((name) => [
+      name,
+      lockOf(tree, name === workspacePart ? undefined : name)?.standard.version,
+    ]),
+  );
+  const migrated = new Map(chosen.map((one) => [one.service.name, migrateService(tree, one, standard)]));
+  const isSound = (name: string): boolean => (migrated.get(name)?.problems.length ?? 0) === 0;
+  const facts = await readFacts(tree, readWorkspace(tree), target.standards);
+  const outcome = await synchronize(tree, facts, {
+    journal,
+    upgrade: new Set([...names].filter(isSound)),
+    close: false,
+  });
+  const services = [...names].map((name) =>
+    reportService({ ...upgradedOf(name, outcome, found.services, migrated), from: from.get(name) }, standard),
+  );
+  const oldest = [...from.values()].filter((one) => one !== undefined).toSorted()[0];
+  const roots = [
+    `${tree.root}/node_modules/.cache/org-ci/standards/${standard.name}/${standard.version}`,
+    tree.root,
+  ];
+  const report: UpgradeReport = {
+    schema: 1,
+    dryRun: false,
+    services,
+    changelogs: { [standard.name]: readReleases(roots, standard, oldest) },
+  };
+  writeFiles(tree, [
+    { path: `${reportPath}.json`, text: formatUpgradeJson(report) },
+    { path: `${reportPath}.md`, text: formatUpgradeMarkdown(report) },
+  ]);
+  return { ...target, outcome: { ...outcome, done: journal.close() }, report };
+}

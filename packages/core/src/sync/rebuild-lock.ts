@@ -1,0 +1,44 @@
+import { toLf } from '../reconcile/line-ends';
+import { basePath, type Lock, type LockedFile } from '../reconcile/lock';
+import type { RenderedFile } from '../synthesis/rendered-file';
+import type { SyncInput } from './input';
+import type { Part } from './part';
+
+type Reader = Pick<SyncInput, 'read' | 'hash'>;
+
+const modeOf = ({ mode }: RenderedFile): LockedFile['mode'] => (mode === 0o755 ? '755' : '644');
+
+/** The base says what a merged file was generated as; what is managed is generated anew, whatever it was. */
+function entryOf(file: RenderedFile, { read, hash }: Reader): LockedFile | undefined {
+  const { path, ownership, text } = file;
+  const common = { ownership, mode: modeOf(file) };
+  const current = read(path);
+  if (ownership !== 'merged')
+    return current === undefined ? undefined : { ...common, hash: hash(toLf(text)) };
+  const base = read(basePath(path));
+  if (base === undefined) return undefined;
+  return { ...common, hash: hash(toLf(base)), ...(current === undefined && { deleted: true as const }) };
+}
+
+/** Version of the standard in what is left of a lock. */
+const versionIn = (damaged: string): string | undefined =>
+  /"version":\s*"(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)"/.exec(damaged)?.[1];
+
+/**
+ * A lock made anew of what is there: merge bases, and what the standard renders today. Files without a base are taken for
+ * their user's, as in an adoption; places that waited for a decision are not known any more, and hold what they hold.
+ * @param damaged what is left of the lock; empty: nothing
+ */
+export function rebuildLock(part: Part, damaged: string, reader: Reader): Lock {
+  const { name, version } = part.standard;
+  const entries = part.render(new Set()).files.flatMap((file): [string, LockedFile][] => {
+    const entry = entryOf(file, reader);
+    return entry ? [[file.path, entry]] : [];
+  });
+  return {
+    schema: 1,
+    standard: { name, version: versionIn(damaged) ?? version },
+    files: Object.fromEntries(entries),
+    pending: [],
+  };
+}
