@@ -1,7 +1,8 @@
 import type { Problem } from '../problem/problem';
 import { formatFinding, type Finding } from '../reconcile/finding';
 import { toLf } from '../reconcile/line-ends';
-import { basePath, type Lock } from '../reconcile/lock';
+import { omit } from '../record/omit';
+import { basePath, formatLock, type Lock } from '../reconcile/lock';
 import { deletedPaths, reconcile, type ReconcilePlan } from '../reconcile/reconcile';
 import { ejectedFiles } from '../ownership/ejection';
 import { ejectionFindings } from '../ownership/findings';
@@ -53,6 +54,12 @@ function isUnchanged(
   });
 }
 
+/** An edit of ci.yaml that renders nothing else is no reason to write a thousand locks. */
+function isOnlyInputs({ writes, deletes, lock }: ReconcilePlan, before: Lock): boolean {
+  const isQuiet = writes.length === 0 && deletes.length === 0;
+  return isQuiet && formatLock(omit(lock, 'inputs')) === formatLock(omit(before, 'inputs'));
+}
+
 function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
   const first = part.render(new Set());
   const deleted = deletedPaths({ rendered: first.files, lock, read: input.read });
@@ -70,7 +77,8 @@ function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan 
     // what is wrong is said again at every run
     ...(problems.length === 0 && { inputs }),
   });
-  return { ...plan, service, path, before: lock, problems };
+  const isSame = lock !== undefined && isOnlyInputs(plan, lock) && !input.upgrade?.has(service);
+  return { ...plan, ...(isSame && { lock }), service, path, before: lock, problems };
 }
 
 /** What is to be known of files that their users own. */
