@@ -110,12 +110,12 @@ describe('a ci.yaml that is wrong', () => {
 describe('a file that the user and the standard changed', () => {
   /** The manifest moves the port in the Dockerfile; the user has moved it, too. */
   async function bothChange(mine: number, theirs: number): Promise<void> {
-    await workspace.edit(dockerfile, (text) => `${text.replace(/EXPOSE \d+/g, `EXPOSE ${mine}`)}# ours\n`);
+    await workspace.edit(dockerfile, (text) => `${text.replaceAll(/PORT=\d+/g, `PORT=${mine}`)}# ours\n`);
     await workspace.edit(manifest, (text) => text.replace(/port: \d+/, `port: ${theirs}`));
     expectFailure(await isolated(['sync']), `${dockerfile}: was changed by you, and so was what`);
     expectFailure(await isolated(['sync:check']), `npx nx g @org/ci:resolve payments --file=${dockerfile}`);
     expect(await workspace.read(dockerfile)).toMatch(/# ours\n$/);
-    expect(await workspace.read(dockerfile)).toContain(`EXPOSE ${mine}`);
+    expect(await workspace.read(dockerfile)).toContain(`PORT=${mine}`);
   }
 
   const resolve = (take: string) =>
@@ -125,15 +125,15 @@ describe('a file that the user and the standard changed', () => {
     await bothChange(3444, 3555);
     must(await resolve('mine'), 'resolve');
     must(await isolated(['sync:check']), 'nx sync:check');
-    expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3444[^]*# ours\n$/);
+    expect(await workspace.read(dockerfile)).toMatch(/PORT=3444[^]*# ours\n$/);
   });
 
   it('waits, and is settled as the message says: the new text taken, the rest kept', async () => {
     await bothChange(3666, 3777);
     must(await resolve('theirs'), 'resolve');
     must(await isolated(['sync:check']), 'nx sync:check');
-    expect(await workspace.read(dockerfile)).toMatch(/EXPOSE 3777[^]*# ours\n$/);
-    expect(await workspace.read(dockerfile)).not.toContain('EXPOSE 3666');
+    expect(await workspace.read(dockerfile)).toMatch(/PORT=3777[^]*# ours\n$/);
+    expect(await workspace.read(dockerfile)).not.toContain('PORT=3666');
   });
 });
 

@@ -68,7 +68,7 @@ describe('sync', () => {
   it('is out of sync while a place waits for a person, and says it at every run', async () => {
     const path = 'apps/orders/Dockerfile';
     const workspace = await withServices('orders');
-    workspace.write(path, 'FROM scratch\nEXPOSE 9999\n');
+    workspace.write(path, 'FROM scratch\nENV PORT=9999\nEXPOSE 3000\n');
     const manifest = workspace.read('apps/orders/service.yaml');
     workspace.write('apps/orders/service.yaml', manifest.replace('3000', '3456'));
     for (let run = 0; run < 2; run += 1) {
@@ -76,9 +76,9 @@ describe('sync', () => {
       expect(failure).toContain(`${path}: was changed by you, and so was what service.yaml`);
       expect(failure).toContain(`npx nx g @org/ci:resolve orders --file=${path}`);
     }
-    expect(workspace.read(path)).toBe('FROM scratch\nEXPOSE 9999\n');
+    expect(workspace.read(path)).toBe('FROM scratch\nENV PORT=9999\nEXPOSE 3456\n');
     expect(workspace.read('.ci/lock/orders.json')).toContain('3456');
-    workspace.write(path, 'FROM scratch\nEXPOSE 3456\n');
+    workspace.write(path, 'FROM scratch\nENV PORT=3456\nEXPOSE 3456\n');
     expect((await sync(workspace)).failure).toBe('');
     expect(await syncGenerator(workspace.tree())).toEqual({});
   });

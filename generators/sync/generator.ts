@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { formatProblems, ProblemError } from '@org/ci-core';
+import { formatProblems, journalPaths, ProblemError } from '@org/ci-core';
 import { logger } from '../workspace/nx';
 import { readText } from '../workspace/manifests';
 import { synchronize, type SyncOutcome } from './synchronize';
@@ -35,6 +35,8 @@ function outOfSync(files: readonly string[], { notes, open, done }: SyncOutcome)
   };
 }
 
+const isLog = (path: string): boolean => journalPaths.some((one) => one === path);
+
 /**
  * Generated files follow their manifests and their standard. Registered as a global sync generator by init.
  * @throws ProblemError where nothing can be written and something is open: a manifest that cannot be read, a change of
@@ -43,7 +45,7 @@ function outOfSync(files: readonly string[], { notes, open, done }: SyncOutcome)
 export async function syncGenerator(tree: Tree): Promise<SyncResult> {
   if (readText(tree, 'ci.yaml') === undefined) return {};
   const outcome = await synchronize(tree);
-  const others = tree.listChanges().map(({ path }) => path);
+  const others = tree.listChanges().flatMap(({ path }) => (isLog(path) ? [] : [path]));
   const files = outcome.changed.length > 0 ? outcome.changed : others;
   return files.length === 0 ? unchanged(outcome) : outOfSync(files, outcome);
 }

@@ -29,7 +29,7 @@ exports.standard = {
   artefacts: [
     { id: 'dockerfile', scope: 'service', render: ({ service, directory, deleted = new Set() }) => [
       file(directory + '/k8s/list', ['service.yaml'].filter((one) => !deleted.has(directory + '/k8s/' + one)).join(), 'merged'),
-      file(directory + '/Dockerfile', 'FROM scratch\\nEXPOSE ' + service.port + '\\n', 'merged'),
+      file(directory + '/Dockerfile', 'FROM scratch\\nENV PORT=' + service.port + '\\nEXPOSE ' + service.port + '\\n', 'merged'),
       file(directory + '/Dockerfile.dockerignore', '**\\n', 'managed'),
       file(directory + '/k8s/service.yaml', 'apiVersion: v1\\nkind: Service\\n', 'merged'),
     ] },

@@ -95,7 +95,8 @@ function lockReader(input: SyncInput, problems: Problem[]): LockReader {
 /** A new service that has the files of one that is gone keeps their history: it was renamed. */
 function planNew(part: Part, leftOver: readonly LeftOver[], input: SyncInput): LockPlan {
   const inherited = leftOver.length > 0 ? inheritedLock(part.render(new Set()).files, leftOver) : undefined;
-  return planPart(part, inherited, input);
+  const plan = planPart(part, inherited, input);
+  return { ...plan, before: undefined, lock: plan.lock && { ...plan.lock } };
 }
 
 function planLeftOver({ path, lock }: LeftOver, taken: ReadonlySet<string>, input: SyncInput): LockPlan {
