@@ -10,13 +10,19 @@ export interface PackageRegistryOptions {
 
 /** Verdaccio's configuration (YAML, of which JSON is a part): anybody may publish our packages, all others are passed through. */
 export function formatVerdaccioConfig({ state, upstream, own }: PackageRegistryOptions): string {
-  const ours = own.map((name) => [name, { access: '$all', publish: '$all', unpublish: '$all' }] as const);
+  const anybody = { access: '$all', publish: '$all', unpublish: '$all' };
+  const ours = own.map((name) => [name, anybody] as const);
   const config = {
     storage: join(state, 'npm'),
     auth: { htpasswd: { file: join(state, 'npm.htpasswd'), max_users: -1 } },
     // npm has a cache of its own for tarballs; a second copy here only costs time
     uplinks: { upstream: { url: upstream, cache: false, maxage: '60m', timeout: '60s', max_fails: 1000, fail_timeout: '1s' } }, // prettier-ignore
-    packages: { ...Object.fromEntries(ours), '**': { access: '$all', proxy: 'upstream' } },
+    // a company's own packages, as tests publish them, with another name in each run
+    packages: {
+      ...Object.fromEntries(ours),
+      '@acme-*/*': anybody,
+      '**': { access: '$all', proxy: 'upstream' },
+    },
     web: { enable: false },
     max_body_size: '50mb',
     log: { type: 'stdout', format: 'json', level: 'warn' },

@@ -27,7 +27,9 @@ export const RepositoryUrl = z
   .regex(/^https:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)+$/, 'a repository is an https URL');
 
 /** Commit of git: not the tag object, which has another id. */
-export const CommitSha = z.string().regex(/^[0-9a-f]{40}$/, 'a commit is 40 hexadecimal digits');
+export const CommitSha = z
+  .string('a commit is text: quote it, YAML takes it for a number')
+  .regex(/^[0-9a-f]{40}$/, 'a commit is 40 hexadecimal digits');
 
 /** Name of a tag (git-check-ref-format(1)), of plain characters: it becomes a command's argument and a comment. */
 export const TagVersion = z

@@ -13,6 +13,7 @@ describe('standard.yaml', () => {
   it.each([
     ['pins: { actions: { checkout: { version: v1 } } }', /owner\/repository/],
     ['pins: { actions: { a/b: { version: v1, sha: abc } } }', /40 hexadecimal/],
+    [`pins: { actions: { a/b: { version: v1, sha: ${'1'.repeat(40)} } } }`, /quote it/],
     ['pins: { actions: { a/b: { version: "-x" } } }', /a version is a tag/],
     ['pins: { hooks: { "ext::sh -c id": { version: v1 } } }', /https URL/],
     ['pins: { hooks: { "https://user:word@example.com/a": { version: v1 } } }', /https URL/],
@@ -25,7 +26,7 @@ describe('standard.yaml', () => {
     ['labels: { app.kubernetes.io/name: x }', /are set already/],
     ['labels: { team: "two words" }', /label’s value/],
     ['forbid: [{ option: database }]', /forbid\[0\]\.reason/],
-    ['overrides: [{ file: ../x, op: add, at: a }]', /stays in its folder/],
+    ['overrides: [{ file: ../x, op: remove, at: a }]', /stays in its folder/],
     ['overrides: [{ file: x, op: patch, at: a }]', /overrides\[0\]\.op/],
   ])('refuses %s', (text, message) => {
     expect(problems(text)).toEqual([expect.stringMatching(message)]);

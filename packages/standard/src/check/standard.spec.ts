@@ -78,6 +78,22 @@ describe('checkStandard', () => {
     );
   });
 
+  it('names overrides that change nothing anywhere', () => {
+    const override = (file: string, at: string) => ({ file, at, op: 'replace', value: 'x' }) as const;
+    const overrides = [
+      override('.github/workflows/ci.yml', 'name'),
+      override('k8s/base/service.yaml', 'metadata.name'),
+      override('k8s/base/servise.yaml', 'metadata.name'),
+      override('k8s/base/service.yaml', 'metadata.nam'),
+    ];
+    const standard = extended({ data: { overrides } });
+    const dead = problems(standard, checked(extended({ data: { overrides: overrides.slice(0, 2) } })));
+    expect(dead).toEqual([
+      expect.stringMatching(/k8s\/base\/servise\.yaml › metadata\.name: matches nothing/),
+      expect.stringMatching(/k8s\/base\/service\.yaml › metadata\.nam: matches nothing/),
+    ]);
+  });
+
   it('demands a commit of every action and hook, but of those that workspaces resolve', () => {
     const standard = extended({ data: { pins: { add: { actions: { 'acme/audit': { version: 'v1' } } } } } });
     const folder = checked();

@@ -12,6 +12,7 @@ import {
 } from '@org/ci-core';
 import { contractProblems, exampleWorkspace } from '@org/ci-templates';
 import { goldenProblems, writeGoldens } from './goldens';
+import { overrideProblems } from './overrides';
 import { pinProblems } from './pins';
 import { versionProblems } from './versions';
 
@@ -71,6 +72,7 @@ export const standardProblems = (standard: Standard, options: CheckOptions): Pro
   ...managers.flatMap((manager) =>
     attempt(`${standard.name} with ${manager}`, () => contractProblems(example(standard, manager))),
   ),
+  ...attempt(standard.name, () => overrideProblems(example(standard, 'npm'))),
   ...pinProblems(standard, options.tags ?? []),
   ...attempt(standard.name, () => goldens(standard, options)),
   ...versionProblems(options.folder, standard.version),
