@@ -68,7 +68,9 @@ export function removeAt({ container, index = -1 }: Place): void {
     return;
   }
   claimComment(container);
-  container.items.splice(index, 1);
+  const [removed] = container.items.splice(index, 1);
+  const first = index === 0 ? head(container.items[0]) : undefined;
+  if (first) first.spaceBefore = head(removed)?.spaceBefore ?? false;
 }
 
 /** Entries that an empty line separates get another one. */
