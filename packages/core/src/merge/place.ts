@@ -9,8 +9,6 @@ import { entrySays, sayOf, type Branch, type Entry } from './tree/tree';
 export interface Located {
   readonly syntax: Syntax;
   readonly root: Branch;
-  /** Entries on the way, from the root; the last one is what holds `parent`. */
-  readonly way: readonly Entry[];
   /** The branch that the place is in. */
   readonly parent: Branch;
   /** The place, if it is there. */
@@ -43,27 +41,34 @@ export function readEntry(syntax: Syntax, text: string, depth: number): Entry | 
   return entry;
 }
 
+/** The branches on the way to a place, from the root to the one that it is in; undefined: one is not there. */
+function wayTo(root: Branch, steps: readonly string[]): Branch | undefined {
+  if (steps.length === 0) return undefined;
+  let parent = root;
+  for (const step of steps.slice(0, -1)) {
+    const entry = named(parent, step);
+    const next = entry && inner(entry);
+    if (!next) return undefined;
+    parent = next;
+  }
+  return parent;
+}
+
+/** The entry that the standard wants; undefined: none. */
+function wantedBy({ theirs, kind }: Conflict, syntax: Syntax, steps: readonly string[]): Entry | undefined {
+  return theirs === null || kind === 'order' ? undefined : readEntry(syntax, theirs, steps.length - 1);
+}
+
 /** Finds the place of a conflict; undefined: the file can't be read, or what the place was in is gone. */
 export function locate(path: string, text: string, conflict: Conflict): Located | undefined {
   const syntax = syntaxes[kindOf(path)];
   const address = parseAddress(conflict.at, path);
   const root = syntax?.parse(text);
-  const steps = root && address.ok ? stepsOf(root, address.value) : undefined;
-  if (!syntax || !root || !steps) return undefined;
-  const way: Entry[] = [];
-  let parent = root;
-  for (const step of steps.slice(0, -1)) {
-    const entry = named(parent, step);
-    const next = entry && inner(entry);
-    if (!entry || !next) return undefined;
-    way.push(entry);
-    parent = next;
-  }
-  const wanted =
-    conflict.theirs === null || conflict.kind === 'order'
-      ? undefined
-      : readEntry(syntax, conflict.theirs, steps.length - 1);
-  return { syntax, root, way, parent, entry: named(parent, steps.at(-1) ?? ''), wanted };
+  if (!syntax || !root || !address.ok) return undefined;
+  const steps = stepsOf(root, address.value) ?? [];
+  const parent = wayTo(root, steps);
+  const wanted = wantedBy(conflict, syntax, steps);
+  return parent && { syntax, root, parent, entry: named(parent, steps.at(-1) ?? ''), wanted };
 }
 
 /** What an entry says in its branch. */

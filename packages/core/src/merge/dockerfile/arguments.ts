@@ -100,21 +100,33 @@ export function saysOfWords(text: string, { keyword, keywordEnd, textEnd, hasHer
     : text.slice(keywordEnd, textEnd);
 }
 
+interface Named {
+  readonly words: readonly Word[];
+  readonly known: readonly Known[];
+}
+
+/** `ENV KEY value`, and lists in brackets. */
+const isOld = (keyword: string, words: readonly string[]): boolean =>
+  (keyword === 'ENV' && !words[0]?.includes('=')) || words.some((word) => word.startsWith('['));
+
+/** The words of an instruction whose words have names; undefined: it has not, or is written in an old form. */
+function named(text: string, { keyword, keywordEnd, textEnd, hasHeredoc }: Instruction): Named | undefined {
+  const reader = readers[keyword];
+  const found = hasHeredoc ? undefined : wordsOf(text, keywordEnd, textEnd, true);
+  if (!reader || !found?.length) return undefined;
+  const words = keyword === 'FROM' ? joinAs(found, text) : found;
+  const texts = words.map(({ start, end }) => text.slice(start, end));
+  const known = texts.flatMap((word, index) => reader(word, index, words.length) ?? []);
+  return isOld(keyword, texts) || known.length < words.length ? undefined : { words, known };
+}
+
 /** What stands after the keyword: words that have names, or one text. */
 export function readArguments(text: string, instruction: Instruction): Value {
-  const { keyword, keywordEnd, textEnd, hasHeredoc } = instruction;
-  const reader = readers[keyword];
-  const found = reader && !hasHeredoc ? wordsOf(text, keywordEnd, textEnd, keyword !== 'RUN') : undefined;
-  const words = found && keyword === 'FROM' ? joinAs(found, text) : found;
-  const known = words?.map(({ start, end }, index) => reader?.(text.slice(start, end), index, words.length));
-  const isList = keyword === 'COPY' && words?.some(({ start }) => text[start] === '[');
-  const isOld = keyword === 'ENV' && known?.[0]?.split === words?.[0]!.end! - words?.[0]!.start!;
-  if (words && known && words.length > 0 && !isList && !isOld && known.every((one) => one !== undefined))
-    return asBranch(text, instruction, words, known);
-  const start = Math.min(
-    keywordEnd + (/^[ \t]*/.exec(text.slice(keywordEnd, textEnd))?.[0].length ?? 0),
-    textEnd,
-  );
+  const { keywordEnd, textEnd } = instruction;
+  const found = named(text, instruction);
+  if (found) return asBranch(text, instruction, found.words, found.known);
+  const blank = /^[ \t]*/.exec(text.slice(keywordEnd, textEnd))?.[0].length ?? 0;
+  const start = Math.min(keywordEnd + blank, textEnd);
   const says = JSON.stringify(saysOfWords(text, instruction));
   return { kind: 'leaf', says, start, end: textEnd, form: 'atom', string: text.slice(start, textEnd) };
 }

@@ -75,6 +75,15 @@ const listOf = (
   };
 };
 
+/** What a stage is called, and recognised by: its name, or else its base image. */
+function stageNames(from: Entry | undefined): Pick<Entry, 'name' | 'identities'> {
+  if (from?.keyword !== 'FROM') return { name: 'global', identities: ['global '] };
+  const name = named(from.value, 'as')?.replace(/^as\s+/i, '');
+  const image = (named(from.value, 'image') ?? '').replace(/(?<=[^/:])(:[^/@]*)?(@.*)?$/, '');
+  const own = name === undefined ? [] : [`stage ${name}`];
+  return { name: name ?? image, identities: [...own, `image ${image}`] };
+}
+
 /** A stage: from its FROM (or, before the first one, from the first ARG) on. */
 function readStage(text: string, all: readonly Instruction[], start: number): Entry {
   const begin = all[0]?.start ?? start;
@@ -84,14 +93,8 @@ function readStage(text: string, all: readonly Instruction[], start: number): En
     at = instruction.end;
     return entry;
   });
-  const from = entries[0]?.keyword === 'FROM' ? entries[0] : undefined;
-  const name = from && named(from.value, 'as')?.replace(/^as\s+/i, '');
-  const image = from && named(from.value, 'image')?.replace(/(?<=[^/:])(:[^/@]*)?(@.*)?$/, '');
   return {
-    ...{ text, name: name ?? image ?? 'global', key: undefined, props: '', keyword: 'FROM' },
-    identities: from
-      ? [...(name === undefined ? [] : [`stage ${name}`]), `image ${image ?? ''}`]
-      : ['global '],
+    ...{ text, ...stageNames(entries[0]), key: undefined, props: '', keyword: 'FROM' },
     value: listOf(text, entries, begin, { introEnd: begin, end: at }),
     ...{ start, leadEnd: begin, contentStart: begin, keyEnd: begin, end: at, noteStart: -1, noteEnd: -1 },
   };

@@ -6,9 +6,7 @@ const variable = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*=/;
 
 const isComment = (line: string): boolean => line.trim() === '' || line.trimStart().startsWith('#');
 
-type Draft = Omit<Entry, 'name'> & { readonly called: string };
-
-function readLine(text: string, start: number, contentStart: number, end: number): Draft {
+function readLine(text: string, start: number, contentStart: number, end: number): Entry {
   const line = text.slice(contentStart, end - 1);
   const name = variable.exec(line)?.[1];
   const says = JSON.stringify(line.trimEnd());
@@ -16,13 +14,13 @@ function readLine(text: string, start: number, contentStart: number, end: number
     ...{ text, key: undefined, identities: name === undefined ? [] : [`variable ${name}`], props: '' },
     ...{ start, leadEnd: contentStart, contentStart, keyEnd: contentStart, end, noteStart: -1, noteEnd: -1 },
     value: { kind: 'leaf', says, start: contentStart, end: end - 1, form: 'plain', string: line.trimEnd() },
-    called: name ?? line.trim(),
+    name: name ?? line.trim(),
   };
 }
 
 /** A list of lines (`.env`, `.dockerignore`): in order, comments with the line below them. */
 export function parseLines(text: string): Branch {
-  const drafts: Draft[] = [];
+  const drafts: Entry[] = [];
   let start = 0;
   let first: number | undefined;
   for (let at = 0; at < text.length;) {
@@ -35,11 +33,8 @@ export function parseLines(text: string): Branch {
     }
     at = end;
   }
-  const names = uniqueNames(drafts.map(({ called }) => called));
-  const entries = drafts.map(({ called: _, ...entry }, index): Entry => ({
-    ...entry,
-    name: names[index] ?? '',
-  }));
+  const names = uniqueNames(drafts.map(({ name }) => name));
+  const entries = drafts.map((entry, index): Entry => ({ ...entry, name: names[index] ?? '' }));
   return asStream(text, {
     ...{
       kind: 'list',

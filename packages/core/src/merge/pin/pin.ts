@@ -34,13 +34,23 @@ const forms: readonly Form[] = [
   { pattern: /^()(v?\d[\w.+-]*)$/, keys: /version$|^rev$|tag$/i },
 ];
 
+function readForm(
+  { pattern, isNoted, keys }: Form,
+  text: string,
+  note: string,
+  key: string,
+): Pin | undefined {
+  const match = keys && !keys.test(key) ? null : pattern.exec(text);
+  if (!match) return undefined;
+  const version = parseVersion((isNoted ? noted.exec(note)?.[1] : match[2]) ?? '');
+  return version && { name: match[1] ?? '', ...version };
+}
+
 /** The pin that a scalar below `key` is as a whole; `note` is the comment after it. */
 export function parsePin(text: string, note: string, key = ''): Pin | undefined {
-  for (const { pattern, isNoted, keys } of forms) {
-    const match = keys && !keys.test(key) ? null : pattern.exec(text);
-    if (!match) continue;
-    const version = parseVersion((isNoted ? noted.exec(note)?.[1] : match[2]) ?? '');
-    if (version) return { name: match[1] ?? '', ...version };
+  for (const form of forms) {
+    const pin = readForm(form, text, note, key);
+    if (pin) return pin;
   }
   return undefined;
 }

@@ -53,25 +53,68 @@ function uniquePairs(a: readonly string[], b: readonly string[], window: Window)
   return ascending(pairs);
 }
 
+/** Lengths of the longest common subsequences of all ends of two lists, row by row. */
+function lengthsOf(a: readonly string[], b: readonly string[]): Uint32Array {
+  const width = b.length + 1;
+  const table = new Uint32Array((a.length + 1) * width);
+  const at = (row: number, column: number): number => table[row * width + column] ?? 0;
+  for (let row = a.length - 1; row >= 0; row--)
+    for (let column = b.length - 1; column >= 0; column--)
+      table[row * width + column] =
+        a[row] === b[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1));
+  return table;
+}
+
 /** The longest common subsequence, by table. */
-function commonByTable(a: readonly string[], b: readonly string[], window: Window): [number, number][] {
-  const { left, leftEnd, right, rightEnd } = window;
-  const width = rightEnd - right + 1;
-  if ((leftEnd - left) * width > maxCells) return [];
-  const table = new Uint32Array((leftEnd - left + 1) * width);
-  for (let i = leftEnd - left - 1; i >= 0; i--)
-    for (let j = width - 2; j >= 0; j--)
-      table[i * width + j] =
-        a[left + i] === b[right + j]
-          ? (table[(i + 1) * width + j + 1] ?? 0) + 1
-          : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
+function commonByTable(a: readonly string[], b: readonly string[]): [number, number][] {
+  const width = b.length + 1;
+  if (a.length * width > maxCells) return [];
+  const table = lengthsOf(a, b);
   const pairs: [number, number][] = [];
-  for (let i = 0, j = 0; i < leftEnd - left && j < width - 1;) {
-    if (a[left + i] === b[right + j]) pairs.push([left + i++, right + j++]);
-    else if ((table[(i + 1) * width + j] ?? 0) >= (table[i * width + j + 1] ?? 0)) i++;
-    else j++;
+  let [row, column] = [0, 0];
+  while (row < a.length && column < b.length) {
+    if (a[row] === b[column]) pairs.push([row++, column++]);
+    else if ((table[(row + 1) * width + column] ?? 0) >= (table[row * width + column + 1] ?? 0)) row++;
+    else column++;
   }
   return pairs;
+}
+
+/** How many items at the beginning of a window are the same; with `step` -1, at its end. */
+function commonEdge(
+  a: readonly string[],
+  b: readonly string[],
+  { left, leftEnd, right, rightEnd }: Window,
+  step: 1 | -1,
+): number {
+  const most = Math.min(leftEnd - left, rightEnd - right);
+  const [from, other] = step === 1 ? [left, right] : [leftEnd - 1, rightEnd - 1];
+  let count = 0;
+  while (count < most && a[from + count * step] === b[other + count * step]) count++;
+  return count;
+}
+
+function alignMiddle(
+  a: readonly string[],
+  b: readonly string[],
+  window: Window,
+  found: [number, number][],
+): void {
+  let { left, right } = window;
+  const { leftEnd, rightEnd } = window;
+  const anchors = uniquePairs(a, b, window);
+  if (anchors.length === 0) {
+    const pairs = commonByTable(a.slice(left, leftEnd), b.slice(right, rightEnd));
+    for (const [x, y] of pairs) found.push([left + x, right + y]);
+    return;
+  }
+  for (const [x, y] of [...anchors, [leftEnd, rightEnd] as const]) {
+    alignWindow(a, b, { left, leftEnd: x, right, rightEnd: y }, found);
+    if (x < leftEnd) found.push([x, y]);
+    [left, right] = [x + 1, y + 1];
+  }
 }
 
 function alignWindow(
@@ -80,25 +123,13 @@ function alignWindow(
   window: Window,
   found: [number, number][],
 ): void {
-  let { left, leftEnd, right, rightEnd } = window;
-  while (left < leftEnd && right < rightEnd && a[left] === b[right]) found.push([left++, right++]);
-  const suffix: [number, number][] = [];
-  while (left < leftEnd && right < rightEnd && a[leftEnd - 1] === b[rightEnd - 1])
-    suffix.push([--leftEnd, --rightEnd]);
-  if (left < leftEnd && right < rightEnd) {
-    const inner = { left, leftEnd, right, rightEnd };
-    const anchors = uniquePairs(a, b, inner);
-    if (anchors.length === 0) found.push(...commonByTable(a, b, inner));
-    else {
-      for (const [x, y] of [...anchors, [leftEnd, rightEnd] as const]) {
-        alignWindow(a, b, { left, leftEnd: x, right, rightEnd: y }, found);
-        if (x < leftEnd) found.push([x, y]);
-        left = x + 1;
-        right = y + 1;
-      }
-    }
-  }
-  for (const pair of suffix.reverse()) found.push(pair);
+  const head = commonEdge(a, b, window, 1);
+  for (let index = 0; index < head; index++) found.push([window.left + index, window.right + index]);
+  const rest = { ...window, left: window.left + head, right: window.right + head };
+  const tail = commonEdge(a, b, rest, -1);
+  const middle = { ...rest, leftEnd: rest.leftEnd - tail, rightEnd: rest.rightEnd - tail };
+  if (middle.left < middle.leftEnd && middle.right < middle.rightEnd) alignMiddle(a, b, middle, found);
+  for (let index = 0; index < tail; index++) found.push([middle.leftEnd + index, middle.rightEnd + index]);
 }
 
 /**

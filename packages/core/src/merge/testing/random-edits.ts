@@ -50,6 +50,11 @@ const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Mat
 
 /** Words of an entry made new ones, so that they can be found again. */
 const renamed = (text: string, mark: string): string => {
+  const result = marked(text, mark);
+  return result.includes(mark) ? result : text.replace(/(\S)(\s*\n)$/, `$1-${mark}$2`);
+};
+
+const marked = (text: string, mark: string): string => {
   let count = 0;
   if (/^\S+\n$/.test(text.replace(/^(#.*)?\n/gm, ''))) return text.replace(/(=[^\n]*)?\n$/, `${mark}$1\n`);
   return text.replace(/(?<=(?:id|name|key|uses|repo): |^ *- |mountPath: )[\w./@-]+$/gm, (word) =>

@@ -2,7 +2,8 @@ import type { Piece, Syntax } from './context';
 import { shift } from './indent';
 import { bodyOf, leadOf, noteOf, sayOf, type Branch, type Entry } from './tree';
 
-const columnOf = ({ text, contentStart }: Entry): number =>
+/** Where in its line an entry begins. */
+export const columnOf = ({ text, contentStart }: Entry): number =>
   contentStart - (contentStart === 0 ? 0 : text.lastIndexOf('\n', contentStart - 1) + 1);
 
 /** The indentation of the line that an entry begins in. */
@@ -31,24 +32,34 @@ export function formatEntry(syntax: Syntax, entry: Entry, withLead: boolean): st
   return text.replace(/^\n+/, '').replace(/\n$/, '');
 }
 
-/** An entry of the standard as it stands in a branch of mine; undefined: it can't be written there. */
-export function adopt(syntax: Syntax, entry: Entry, into: Branch): Piece | undefined {
-  const common = { says: sayOf(entry), key: entry.key };
-  if (into.layout === 'lines') {
-    if (!isOnLines(entry))
-      return {
-        ...common,
-        lead: '',
-        body: shift(syntax.toLines(entry, bodyOf(entry)), into.indent),
-        note: '',
-      };
-    const by = into.indent - columnOf(entry);
-    return { ...common, lead: leadAt(leadOf(entry), by), body: shift(bodyOf(entry), by), note: '' };
-  }
+/** An entry that is on lines, or between brackets, in a branch of lines. */
+function onLines(syntax: Syntax, entry: Entry, into: Branch): Pick<Piece, 'lead' | 'body'> | undefined {
+  if (!isOnLines(entry)) return { lead: '', body: shift(syntax.toLines(entry, bodyOf(entry)), into.indent) };
+  const by = into.indent - columnOf(entry);
+  const lead = leadAt(leadOf(entry), by);
+  if (entry.key === undefined || entry.isPair === into.isPairs)
+    return { lead, body: shift(bodyOf(entry), by) };
+  const body = syntax.recast?.(entry);
+  return body === undefined ? undefined : { lead, body };
+}
+
+function betweenBrackets(
+  syntax: Syntax,
+  entry: Entry,
+  into: Branch,
+): Pick<Piece, 'lead' | 'body'> | undefined {
   if (isOnLines(entry)) {
     const body = syntax.toInline(entry);
-    return body === undefined ? undefined : { ...common, lead: '', body, note: '' };
+    return body === undefined ? undefined : { lead: '', body };
   }
   const by = into.indent === 0 ? 0 : into.indent - lineIndent(entry);
-  return { ...common, lead: shift(leadOf(entry), by), body: shift(bodyOf(entry), by), note: noteOf(entry) };
+  return { lead: shift(leadOf(entry), by), body: shift(bodyOf(entry), by) };
+}
+
+/** An entry of the standard as it stands in a branch of mine; undefined: it can't be written there. */
+export function adopt(syntax: Syntax, entry: Entry, into: Branch): Piece | undefined {
+  const isInline = into.layout === 'inline';
+  const text = isInline ? betweenBrackets(syntax, entry, into) : onLines(syntax, entry, into);
+  const note = isInline && !isOnLines(entry) ? noteOf(entry) : '';
+  return text && { ...text, note, says: sayOf(entry), key: entry.key };
 }

@@ -34,17 +34,24 @@ function wordLeads(branch: Branch, pieces: readonly Piece[]): string[] {
   });
 }
 
-/** The white space (and comments) before each piece: on one line, one space between two. */
+/** Entries on lines of their own between brackets. */
+const brokenLeads = (pieces: readonly Piece[], gap: string): string[] =>
+  pieces.map(({ lead }) => (hasBreak(lead) ? lead : lead.trim() === '' ? gap : `\n${lead}`));
+
+/** Entries on one line: one space between two; only a comment breaks it. */
+const plainLeads = (pieces: readonly Piece[], first: string): string[] =>
+  pieces.map(({ lead }, index) => {
+    if (lead.trim() !== '') return hasBreak(lead) ? lead : `\n${lead}`;
+    if (index === 0) return first;
+    return hasBreak(lead) || lead === '' || lead === first ? ' ' : lead;
+  });
+
+/** The white space (and comments) before each piece. */
 function leads(branch: Branch, pieces: readonly Piece[]): string[] {
   if (branch.joiner === '') return wordLeads(branch, pieces);
   const own = leadsOf(branch);
-  const gap = own.some(hasBreak) ? `\n${' '.repeat(branch.indent)}` : ' ';
-  return pieces.map(({ lead }, index) => {
-    if (lead.trim() !== '') return hasBreak(lead) ? lead : `\n${lead}`;
-    if (hasBreak(gap)) return hasBreak(lead) ? lead : gap;
-    if (index === 0) return own[0]?.trim() === '' ? own[0] : '';
-    return hasBreak(lead) || lead === '' || lead === own[0] ? gap : lead;
-  });
+  if (own.some(hasBreak)) return brokenLeads(pieces, `\n${' '.repeat(branch.indent)}`);
+  return plainLeads(pieces, own[0]?.trim() === '' ? own[0] : '');
 }
 
 function assembleInline(branch: Branch, pieces: readonly Piece[]): string {

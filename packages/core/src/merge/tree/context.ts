@@ -14,6 +14,8 @@ export interface Syntax {
   /** A text in another one's quotes, where that is possible; undefined: as it is. */
   /** The text of an entry is read as a whole file with nothing else in it: its instruction, and the stage around. */
   readonly hasLevels?: boolean;
+  /** An entry as a branch writes it that has its pairs in the other form: `KEY: value`, `- KEY=value`. */
+  readonly recast?: (entry: Entry) => string | undefined;
   /** Two changes of one value as one; undefined: a person has to decide. */
   readonly mergeLeaf?: (base: Entry, mine: Entry, theirs: Entry) => Merged | undefined;
   readonly requote?: (text: string, form: string) => string | undefined;
@@ -41,6 +43,16 @@ export interface Piece {
   readonly note: string;
   readonly says: string;
   readonly key: string | undefined;
+}
+
+/** One entry that mine and the standard both have. */
+export interface Three {
+  readonly base: Entry | undefined;
+  readonly mine: Entry;
+  readonly theirs: Entry;
+  readonly at: Address;
+  /** The branch that it is in. */
+  readonly into: Branch;
 }
 
 type Texts = Pick<Conflict, 'base' | 'mine' | 'theirs'>;

@@ -2,40 +2,51 @@ import { alignSequences } from '../sequence/align';
 import { similarity } from './similarity';
 import { entrySays, sayOf, type Entry } from './tree';
 
-/** Index in the one list → index in the other. */
-export type Matches = Map<number, number>;
+/** An entry in the one list → the same one in the other. */
+export type Matches = ReadonlyMap<Entry, Entry>;
 
-interface Sides {
-  readonly a: readonly Entry[];
-  readonly b: readonly Entry[];
-  /** Pairs found, from either side. */
-  readonly ab: Matches;
-  readonly ba: Matches;
+/** What is not matched yet, and what is. */
+interface Search {
+  left: readonly Entry[];
+  right: readonly Entry[];
+  readonly found: Map<Entry, Entry>;
 }
 
 const said = (entry: Entry): string => entrySays(entry.key, sayOf(entry));
 
-function matchUnique(
-  sides: Sides,
+/** Takes pairs out of what is searched. */
+function settle(search: Search, pairs: readonly (readonly [Entry, Entry])[]): void {
+  if (pairs.length === 0) return;
+  const known = new Set<Entry>(pairs.flat());
+  for (const [a, b] of pairs) search.found.set(a, b);
+  search.left = search.left.filter((entry) => !known.has(entry));
+  search.right = search.right.filter((entry) => !known.has(entry));
+}
+
+/** Entries by a text that only one of them has. */
+function uniques(
+  entries: readonly Entry[],
   of: (entry: Entry) => string | undefined,
-  accept: (a: Entry, b: Entry) => boolean,
-): void {
-  const { a, b, ab, ba } = sides;
-  const index = (list: readonly Entry[], known: Matches): Map<string, number> => {
-    const found = new Map<string, number>();
-    list.forEach((entry, at) => {
-      const key = known.has(at) ? undefined : of(entry);
-      if (key !== undefined) found.set(key, found.has(key) ? -1 : at);
-    });
-    return found;
-  };
-  const right = index(b, ba);
-  for (const [key, at] of index(a, ab)) {
-    const other = right.get(key) ?? -1;
-    if (at < 0 || other < 0 || !accept(a[at]!, b[other]!)) continue;
-    ab.set(at, other);
-    ba.set(other, at);
+): Map<string, Entry | undefined> {
+  const index = new Map<string, Entry | undefined>();
+  for (const entry of entries) {
+    const text = of(entry);
+    if (text !== undefined) index.set(text, index.has(text) ? undefined : entry);
   }
+  return index;
+}
+
+function matchUnique(
+  search: Search,
+  of: (entry: Entry) => string | undefined,
+  accept: (a: Entry, b: Entry) => boolean = () => true,
+): void {
+  const right = uniques(search.right, of);
+  const pairs = [...uniques(search.left, of)].flatMap(([text, a]): [Entry, Entry][] => {
+    const b = right.get(text);
+    return a && b && accept(a, b) ? [[a, b]] : [];
+  });
+  settle(search, pairs);
 }
 
 const fieldOf = (identity: string): string => identity.slice(0, identity.indexOf(' '));
@@ -45,8 +56,8 @@ const fieldsOf = (entries: readonly Entry[]): Set<string> =>
 
 const identityOf =
   (field: string) =>
-  (entry: Entry): string | undefined =>
-    entry.identities.find((identity) => identity.startsWith(`${field} `));
+  ({ identities }: Entry): string | undefined =>
+    identities.find((identity) => fieldOf(identity) === field);
 
 /** Both have an id (or a name), and it differs: without a common origin they are two things. */
 function contradict(a: Entry, b: Entry): boolean {
@@ -54,19 +65,13 @@ function contradict(a: Entry, b: Entry): boolean {
   return first !== undefined && !b.identities.includes(first);
 }
 
-const unmatched = (list: readonly Entry[], known: Matches): number[] =>
-  list.flatMap((_, index) => (known.has(index) ? [] : [index]));
-
-function matchInOrder(sides: Sides): void {
-  const [left, right] = [unmatched(sides.a, sides.ab), unmatched(sides.b, sides.ba)];
-  const pairs = alignSequences(
-    left.map((at) => said(sides.a[at]!)),
-    right.map((at) => said(sides.b[at]!)),
-  );
-  for (const [x, y] of pairs) {
-    sides.ab.set(left[x]!, right[y]!);
-    sides.ba.set(right[y]!, left[x]!);
-  }
+function matchInOrder(search: Search): void {
+  const { left, right } = search;
+  const pairs = alignSequences(left.map(said), right.map(said)).flatMap(([x, y]): [Entry, Entry][] => {
+    const [a, b] = [left[x], right[y]];
+    return a && b ? [[a, b]] : [];
+  });
+  settle(search, pairs);
 }
 
 /** How alike two entries must be to count as one that was edited; with a key or a name that differs, much more. */
@@ -75,28 +80,32 @@ const threshold = (a: Entry, b: Entry): number => (a.key !== undefined || contra
 /** Beyond this, what has neither name nor equal is not compared. */
 const maxComparisons = 2_500;
 
+/** The only one of `others` that scores most. */
+function best(others: readonly Entry[], score: (other: Entry) => number): Entry | undefined {
+  let [top, found]: [number, Entry | undefined] = [0, undefined];
+  for (const other of others) {
+    const points = score(other);
+    if (points === top) found = undefined;
+    else if (points > top) [top, found] = [points, other];
+  }
+  return found;
+}
+
 /** Edited entries, recognised by what they have in common: each the other's only best. */
-function matchAlike(sides: Sides, isStrict: boolean): void {
-  const [left, right] = [unmatched(sides.a, sides.ab), unmatched(sides.b, sides.ba)];
+function matchAlike(search: Search, isStrict: boolean): void {
+  const { left, right } = search;
   if (left.length === 0 || left.length * right.length > maxComparisons) return;
-  const best = (of: number, among: readonly number[], alike: (x: number, y: number) => number): number => {
-    const scores = among.map((at) => alike(of, at));
-    const top = Math.max(...scores);
-    const index = scores.indexOf(top);
-    return top > 0 && scores.lastIndexOf(top) === index ? (among[index] ?? -1) : -1;
-  };
-  const alike = (x: number, y: number): number => {
-    const [a, b] = [sides.a[x]!, sides.b[y]!];
-    if (a.value.kind === 'leaf' || (isStrict && (a.key !== undefined || contradict(a, b)))) return 0;
+  const alike = (a: Entry, b: Entry): number => {
+    const isOther = isStrict && (a.key !== undefined || contradict(a, b));
+    if (isOther || a.value.kind === 'leaf') return 0;
     const score = similarity(a, b);
     return score >= threshold(a, b) ? score : 0;
   };
-  for (const x of left) {
-    const y = best(x, right, alike);
-    if (y < 0 || sides.ba.has(y) || best(y, left, (of, at) => alike(at, of)) !== x) continue;
-    sides.ab.set(x, y);
-    sides.ba.set(y, x);
-  }
+  const pairs = left.flatMap((a): [Entry, Entry][] => {
+    const b = best(right, (other) => alike(a, other));
+    return b && best(left, (other) => alike(other, b)) === a ? [[a, b]] : [];
+  });
+  settle(search, pairs);
 }
 
 /**
@@ -105,18 +114,14 @@ function matchAlike(sides: Sides, isStrict: boolean): void {
  * different id nor mere likeness makes one of two.
  */
 export function matchEntries(a: readonly Entry[], b: readonly Entry[], isStrict = false): Matches {
-  const sides: Sides = { a, b, ab: new Map(), ba: new Map() };
-  const accept = (x: Entry, y: Entry): boolean => !isStrict || !contradict(x, y);
-  matchUnique(
-    sides,
-    ({ key }) => key,
-    () => true,
-  );
+  const search: Search = { left: a, right: b, found: new Map() };
+  matchUnique(search, ({ key }) => key);
   if (a.some(({ key }) => key === undefined)) {
-    matchUnique(sides, said, () => true);
-    for (const field of fieldsOf(a)) matchUnique(sides, identityOf(field), accept);
-    matchInOrder(sides);
+    matchUnique(search, said);
+    const accept = (x: Entry, y: Entry): boolean => !isStrict || !contradict(x, y);
+    for (const field of fieldsOf(search.left)) matchUnique(search, identityOf(field), accept);
+    matchInOrder(search);
   }
-  matchAlike(sides, isStrict);
-  return sides.ab;
+  matchAlike(search, isStrict);
+  return search.found;
 }

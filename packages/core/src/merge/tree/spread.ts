@@ -2,7 +2,8 @@ import { branchSays, entrySays, sayOf, type Branch, type Entry, type Leaf } from
 import { uniqueNames } from './names';
 
 /** What an inline entry is before the space around it is dealt out. */
-export type Draft = Omit<Entry, 'name' | 'start' | 'leadEnd' | 'noteStart' | 'noteEnd'> & {
+export type Draft = Omit<Entry, 'key' | 'name' | 'start' | 'leadEnd' | 'noteStart' | 'noteEnd'> & {
+  readonly key?: string | undefined;
   readonly called: string | undefined;
 };
 
@@ -32,8 +33,9 @@ export const opaque = (text: string, start: number, end: number): Leaf => ({
 });
 
 function place(draft: Draft, name: string, start: number, noteStart: number, noteEnd: number): Entry {
-  const { called: _, ...entry } = draft;
-  return { ...entry, name, start, leadEnd: entry.contentStart, noteStart, noteEnd };
+  const { text, key, identities, props, value, contentStart, keyEnd, end } = draft;
+  const own = { text, key, identities, props, value, contentStart, keyEnd, end };
+  return { ...own, name, start, leadEnd: contentStart, noteStart, noteEnd };
 }
 
 /** Entries between brackets, with the white space, commas and comments around them. */

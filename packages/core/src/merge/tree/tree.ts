@@ -34,6 +34,8 @@ export interface Branch {
   readonly introEnd: number;
   readonly tailStart: number;
   readonly entries: readonly Entry[];
+  /** The pairs are written as items of a list. */
+  readonly isPairs?: boolean | undefined;
   /** With what every entry but the first begins: documents of a stream. */
   readonly divider?: string;
   /** The order of the list means nothing. */
@@ -47,7 +49,7 @@ export interface Entry {
   /** What addresses call it; no other entry of the branch has it. */
   readonly name: string;
   /** Its key in a map, as it means; undefined in lists. */
-  readonly key: string | undefined;
+  readonly key?: string | undefined;
   /** What it can be recognised by in another version of the file, the strongest first: `id check`, `uses a/b`. */
   readonly identities: readonly string[];
   /** From the comments and blank lines above it to the end of its last line (inline: of its content). */
@@ -62,6 +64,8 @@ export interface Entry {
   /** The comment at the end of its line, with the spaces before; empty: where one would be; -1: there can be none. */
   readonly noteStart: number;
   readonly noteEnd: number;
+  /** A pair that is written as the item of a list: `- KEY=value`. */
+  readonly isPair?: boolean | undefined;
   /** The instruction of a Dockerfile that it is, or is a word of. */
   readonly keyword?: string | undefined;
   /** Tags and anchors: part of what the value says. */

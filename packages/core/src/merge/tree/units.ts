@@ -18,9 +18,6 @@ export interface Units {
 /** A mutable unit while the sides are matched. */
 type Draft = { -readonly [side in keyof Unit]: Unit[side] };
 
-const left = <T>(list: readonly T[], known: (index: number) => boolean): { index: number; entry: T }[] =>
-  list.flatMap((entry, index) => (known(index) ? [] : [{ index, entry }]));
-
 const isLeaf = (entry: Entry | undefined): boolean => entry?.value.kind === 'leaf';
 
 /** A text that is gone on both sides. */
@@ -65,40 +62,48 @@ function joinReplacements(
   return joined;
 }
 
-function pairUp(
+/** The drafts of a side, in its order: those of the base that it has, and its own. */
+function draftsOf(
   entries: readonly Entry[],
-  drafts: readonly Draft[],
+  origin: ReadonlyMap<Entry, Draft>,
   matches: Matches,
   side: 'mine' | 'theirs',
 ): Draft[] {
-  const found = entries.map((): Draft | undefined => undefined);
+  const known = new Map<Entry, Draft>();
   for (const [from, to] of matches) {
-    const draft = drafts[from];
+    const draft = origin.get(from);
     if (!draft) continue;
-    draft[side] = entries[to];
-    found[to] = draft;
+    draft[side] = to;
+    known.set(to, draft);
   }
-  return entries.map((entry, index) => found[index] ?? { [side]: entry });
+  return entries.map((entry) => known.get(entry) ?? { [side]: entry });
 }
 
-/** The entries of three versions of a branch, matched. */
-export function unitsOf(base: Branch | undefined, mine: Branch, theirs: Branch, isStrict: boolean): Units {
-  const origin = (base?.entries ?? []).map((entry): Draft => ({ base: entry }));
-  const a = pairUp(mine.entries, origin, matchEntries(base?.entries ?? [], mine.entries), 'mine');
-  const b = pairUp(theirs.entries, origin, matchEntries(base?.entries ?? [], theirs.entries), 'theirs');
-  const [added, new_] = [left(a, (i) => a[i]?.base !== undefined), left(b, (i) => b[i]?.base !== undefined)];
-  const common = matchEntries(
-    added.map(({ index }) => mine.entries[index]!),
-    new_.map(({ index }) => theirs.entries[index]!),
-    isStrict,
-  );
-  for (const [from, to] of common) {
-    const [at, other] = [added[from]?.index ?? 0, new_[to]?.index ?? 0];
-    a[at]!.theirs = theirs.entries[other];
-    b[other] = a[at]!;
+/** What both sides added as one draft. Returns the standard's drafts with mine in place of those. */
+function joinAdditions(mine: readonly Draft[], theirs: readonly Draft[], isStrict: boolean): Draft[] {
+  const added = (side: readonly Draft[], of: 'mine' | 'theirs'): Entry[] =>
+    side.flatMap((draft) => (draft.base ? [] : (draft[of] ?? [])));
+  const owner = new Map(mine.map((draft) => [draft.mine, draft]));
+  const same = new Map<Entry, Draft>();
+  for (const [own, other] of matchEntries(added(mine, 'mine'), added(theirs, 'theirs'), isStrict)) {
+    const draft = owner.get(own);
+    if (draft) same.set(other, Object.assign(draft, { theirs: other }));
   }
-  const joined = joinReplacements(origin, a, b);
-  const final = (draft: Draft): Draft => joined.get(draft) ?? draft;
-  const [units, mines, others] = [origin.map(final), a.map(final), b.map(final)];
-  return { all: [...new Set([...units, ...mines, ...others])], base: units, mine: mines, theirs: others };
+  return theirs.map((draft) => (draft.theirs && !draft.base ? same.get(draft.theirs) : undefined) ?? draft);
+}
+
+/** The entries of three versions of a branch, matched. `isStrict`: see matchEntries, for what both sides added. */
+export function unitsOf(base: Branch | undefined, mine: Branch, theirs: Branch, isStrict: boolean): Units {
+  const entries = base?.entries ?? [];
+  const origin = new Map(entries.map((entry): [Entry, Draft] => [entry, { base: entry }]));
+  const [was, is] = [
+    [...origin.values()],
+    draftsOf(mine.entries, origin, matchEntries(entries, mine.entries), 'mine'),
+  ];
+  const standards = draftsOf(theirs.entries, origin, matchEntries(entries, theirs.entries), 'theirs');
+  const wanted = joinAdditions(is, standards, isStrict);
+  const joined = joinReplacements(was, is, wanted);
+  const final = (drafts: readonly Draft[]): Draft[] => drafts.map((draft) => joined.get(draft) ?? draft);
+  const sides = { base: final(was), mine: final(is), theirs: final(wanted) };
+  return { ...sides, all: [...new Set([...sides.base, ...sides.mine, ...sides.theirs])] };
 }

@@ -1,20 +1,10 @@
 import { isCollection, isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { isArgv, itemName } from '../tree/identities';
+import { isArgv } from '../tree/identities';
 import { opaque, spread, type Draft } from '../tree/spread';
 import type { Value } from '../tree/tree';
-import {
-  contentStartOf,
-  identitiesOf,
-  isAllScalars,
-  itemsOf,
-  keyEndOf,
-  keyText,
-  propsOf,
-  type Item,
-} from './item';
+import { contentStartOf, isAllScalars, itemsOf, keyEndOf, keysOf, knownBy, propsOf, type Item } from './item';
 import { asAtom, readLeaf, type Place } from './read';
 import { noteAt } from './scan';
-import { scalarSays } from './says';
 
 function readValue(node: Node | undefined, place: Place): Value {
   if (!node || !isCollection(node)) return readLeaf(node, place);
@@ -29,14 +19,11 @@ function readItem(item: Item, contentStart: number, place: Place): Draft {
   const { text } = place;
   const keyEnd = keyEndOf(item, contentStart);
   const { props, end: propsEnd } = propsOf(item);
-  const key = item.key === undefined ? undefined : keyText(item.key, text);
-  const value = readValue(item.value, { ...place, from: Math.max(keyEnd, propsEnd), key: key ?? place.key });
-  const known = item.key === undefined ? identitiesOf(item.value, place.key) : undefined;
+  const { key, inner } = keysOf(item, place.key, text);
+  const value = readValue(item.value, { ...place, from: Math.max(keyEnd, propsEnd), key: inner });
   return {
     ...{ text, props, value, contentStart, keyEnd, end: Math.max(value.end, keyEnd, propsEnd) },
-    key: item.key === undefined ? undefined : scalarSays(item.key).says || key,
-    identities: known?.identities ?? [],
-    called: known ? (known.text ?? itemName(known.identities)) : key,
+    ...{ key, ...knownBy(item, place.key, text) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type CST, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import { itemIdentities, scalarIdentities } from '../tree/identities';
+import { itemIdentities, itemName, scalarIdentities } from '../tree/identities';
+import { scalarSays } from './says';
 
 /** One pair of a mapping or one item of a list, as the parser's tokens have it. */
 export interface Item {
@@ -64,7 +65,7 @@ export function propsOf({ start, key, sep }: Item): { props: string; end: number
 const textOf = (node: unknown): string | undefined => {
   if (!isScalar(node)) return undefined;
   const { value, source } = node;
-  return typeof value === 'string' ? value : value === null ? undefined : (source ?? String(value));
+  return typeof value === 'string' ? value : value === null ? undefined : source;
 };
 
 function fieldsOf(map: YAMLMap): Map<string, string> {
@@ -81,17 +82,31 @@ function fieldsOf(map: YAMLMap): Map<string, string> {
   return fields;
 }
 
-/** What the value of a list below `key` is recognised by, and what it says as a text. */
-export function identitiesOf(
-  value: Node | null | undefined,
+/** What an item is called and recognised by; `key` is what its collection stands under. */
+export function knownBy(
+  { key: own, value }: Pick<Item, 'key' | 'value'>,
   key: string | undefined,
-): { identities: string[]; text: string | undefined } {
-  if (isMap(value)) return { identities: itemIdentities(fieldsOf(value)), text: undefined };
-  const text = textOf(value);
-  return { identities: text === undefined ? [] : scalarIdentities(key, text), text };
+  text: string,
+): { identities: string[]; called: string | undefined } {
+  if (own !== undefined) return { identities: [], called: keyText(own, text) };
+  const string = textOf(value);
+  if (string !== undefined) return { identities: scalarIdentities(key, string), called: string };
+  const identities = isMap(value) ? itemIdentities(fieldsOf(value)) : [];
+  return { identities, called: itemName(identities) };
 }
 
 export const isAllScalars = (node: YAMLSeq): boolean => node.items.every((item) => isScalar(item));
 
-export const keyText = (key: Node | undefined, text: string): string =>
+const keyText = (key: Node | undefined, text: string): string =>
   textOf(key) ?? (key?.range ? text.slice(key.range[0], key.range[1]) : '');
+
+/** The item's key as it means, and the key that its value stands under: in a list, that of the list. */
+export function keysOf(
+  { key }: Item,
+  outer: string | undefined,
+  text: string,
+): { key?: string; inner: string | undefined } {
+  if (key === undefined) return { inner: outer };
+  const name = keyText(key, text);
+  return { key: scalarSays(key).says || name, inner: name };
+}

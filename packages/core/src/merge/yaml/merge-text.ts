@@ -1,4 +1,4 @@
-import { isMap, parseDocument, type Node } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 import { mergeLines } from '../sequence/merge';
 import type { Merged } from '../tree/context';
 import type { Entry } from '../tree/tree';
@@ -27,7 +27,7 @@ function linesOf({ text, value }: Entry): Lines | undefined {
 /** What a block scalar says, read as the value of a key. */
 function saysOf(source: string): string {
   const { contents } = parseDocument(`? key\n: ${source}`);
-  return scalarSays(isMap(contents) ? (contents.items[0]?.value as Node | undefined) : undefined).says;
+  return scalarSays(isMap(contents) ? contents.items[0]?.value : undefined).says;
 }
 
 /** Block scalars merged by line, as mine is written; undefined: both changed the same lines. */

@@ -2,9 +2,10 @@ import { introEnd } from '../tree/whole';
 import { uniqueNames } from '../tree/names';
 import { isMap, parseAllDocuments, type Document } from 'yaml';
 import { branchSays, sayOf, type Branch, type Entry } from '../tree/tree';
-import { identitiesOf, itemsOf, contentStartOf } from './item';
+import { contentStartOf, itemsOf, knownBy } from './item';
+import { readNote } from './note';
 import { itemName } from '../tree/identities';
-import { readNote, readValue } from './read';
+import { readValue } from './read';
 import { lineStart } from './scan';
 
 type Doc = Document.Parsed;
@@ -35,7 +36,7 @@ function readDocument(text: string, doc: Doc, start: number, end: number): Omit<
     ...{
       text,
       key: undefined,
-      identities: identitiesOf(doc.contents, undefined).identities,
+      identities: knownBy({ key: undefined, value: doc.contents ?? undefined }, undefined, text).identities,
       props: '',
       value,
     },

@@ -1,19 +1,12 @@
 import { uniqueNames } from '../tree/names';
 import { isCollection, isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { branchSays, entrySays, sayOf, type Branch, type Entry, type Leaf, type Value } from '../tree/tree';
-import {
-  contentStartOf,
-  identitiesOf,
-  isAllScalars,
-  itemsOf,
-  keyEndOf,
-  keyText,
-  propsOf,
-  type Item,
-} from './item';
+import { contentStartOf, isAllScalars, itemsOf, keyEndOf, keysOf, knownBy, propsOf, type Item } from './item';
+import { readNote } from './note';
 import { readInline } from './inline';
-import { isArgv, itemName } from '../tree/identities';
-import { lineStart, nextLine, noteAt, tailEnd } from './scan';
+import { asPairs } from './pairs';
+import { isArgv } from '../tree/identities';
+import { lineStart, nextLine, tailEnd } from './scan';
 import { scalarSays } from './says';
 
 /** Where a value may lie. */
@@ -55,96 +48,71 @@ export const asAtom = (branch: Branch): Leaf => ({
   form: 'atom',
 });
 
-function readBlock(node: YAMLMap | YAMLSeq, place: Place, start: number, isCompact: boolean): Branch {
-  const { text, limit } = place;
+/** The entries of a block collection, each from the end of the one before. */
+function readEntries(node: YAMLMap | YAMLSeq, place: Place, start: number, isCompact: boolean): Entry[] {
+  const { text, limit, key } = place;
   const items = itemsOf(node);
   const starts = items.map((item) => contentStartOf(item) ?? start);
-  const indent = columnOf(text, starts[0] ?? start);
-  const entries: Entry[] = [];
-  const isList = isSeq(node);
-  const known = isList ? items.map(({ value }) => identitiesOf(value, place.key)) : [];
-  const names = uniqueNames(
-    isList
-      ? known.map((one) => one.text ?? itemName(one.identities))
-      : items.map(({ key }) => keyText(key, text)),
-  );
+  const column = columnOf(text, starts[0] ?? start);
+  const known = items.map((item) => knownBy(item, key, text));
+  const names = uniqueNames(known.map(({ called }) => called));
   let at = start;
-  items.forEach((item, index) => {
+  return items.map((item, index) => {
     const next = starts[index + 1];
-    const read = readItem(item, {
-      start: at,
-      contentStart: starts[index] ?? at,
-      text,
-      limit: next === undefined ? limit : lineStart(text, next),
-      column: indent,
-      outer: place.column,
-      key: place.key,
-      isCompact: isCompact && index === 0,
-    });
-    entries.push({ ...read, name: names[index] ?? '', identities: known[index]?.identities ?? [] });
+    const end = next === undefined ? limit : lineStart(text, next);
+    const contentStart = starts[index] ?? at;
+    const leadEnd = isCompact && index === 0 ? contentStart : lineStart(text, contentStart);
+    const read = readItem(item, { text, limit: end, column, key, start: at, leadEnd, contentStart });
     at = read.end;
+    return { ...read, name: names[index] ?? '', identities: known[index]?.identities ?? [] };
   });
-  const end = tailEnd(text, at, limit, Math.max(indent, place.column));
-  const kind = isList ? 'list' : 'map';
-  const says = branchSays(
-    kind,
-    entries.map((entry) => entrySays(entry.key, sayOf(entry))),
-  );
-  const isSet = isList && isAllScalars(node);
+}
+
+/** The column of the entries, and the end of the last one. */
+const edgesOf = (entries: readonly Entry[], text: string, start: number): [number, number] => [
+  columnOf(text, entries[0]?.contentStart ?? start),
+  entries.at(-1)?.end ?? start,
+];
+
+/** A list of texts, whose order means nothing (argument lists are one value). */
+const isSetLike = (node: YAMLMap | YAMLSeq): boolean => isSeq(node) && isAllScalars(node);
+
+function readBlock(node: YAMLMap | YAMLSeq, place: Place, start: number, isCompact: boolean): Branch {
+  const { text, limit } = place;
+  const read = readEntries(node, place, start, isCompact);
+  const isTexts = isSetLike(node);
+  const pairs = isTexts && place.key === 'environment' ? asPairs(read) : undefined;
+  const entries = pairs ?? read;
+  const [indent, tailStart] = edgesOf(entries, text, start);
+  const end = tailEnd(text, tailStart, limit, Math.max(indent, place.column));
+  const kind = isSeq(node) && !pairs ? 'list' : 'map';
+  const said = entries.map((entry) => entrySays(entry.key, sayOf(entry)));
   return {
-    ...{ kind, text, says, start, end, layout: 'lines', joiner: '', indent, isCompact },
-    ...{ introEnd: start, tailStart: at, entries, isSet },
+    ...{
+      kind,
+      text,
+      says: branchSays(kind, said),
+      start,
+      end,
+      layout: 'lines',
+      joiner: '',
+      indent,
+      isCompact,
+    },
+    ...{ introEnd: start, tailStart, entries, isSet: isTexts, isPairs: pairs && true },
   };
 }
 
-interface ItemPlace extends Omit<Place, 'from'> {
-  readonly start: number;
-  readonly contentStart: number;
-  readonly outer: number;
-  readonly isCompact: boolean;
-}
+interface ItemPlace extends Omit<Place, 'from'>, Pick<Entry, 'start' | 'leadEnd' | 'contentStart'> {}
 
-type Read = Omit<Entry, 'name' | 'identities'>;
-
-function readItem(item: Item, place: ItemPlace): Read {
-  const { text, start, contentStart, limit, column, isCompact } = place;
+function readItem(item: Item, place: ItemPlace): Omit<Entry, 'name' | 'identities'> {
+  const { text, start, leadEnd, contentStart, limit, column } = place;
   const keyEnd = keyEndOf(item, contentStart);
   const { props, end: propsEnd } = propsOf(item);
-  const key = item.key === undefined ? undefined : keyText(item.key, text);
+  const { key, inner } = keysOf(item, place.key, text);
   const from = Math.max(keyEnd, propsEnd);
-  const value = readValue(item.value, { text, from, limit, column: column + 1, key: key ?? place.key });
-  const common = {
-    text,
-    ...{ key: item.key === undefined ? undefined : scalarSays(item.key).says || key, props },
-    ...{
-      start,
-      leadEnd: isCompact ? contentStart : lineStart(text, contentStart),
-      contentStart,
-      keyEnd,
-      value,
-    },
-  };
-  return { ...common, ...readNote(text, from, value) };
-}
-
-/** The comment at the end of the entry's line, and where the entry ends. */
-export function readNote(
-  text: string,
-  from: number,
-  value: Value,
-): Pick<Entry, 'noteStart' | 'noteEnd' | 'end'> {
-  const isBelow = text.slice(from, value.start).includes('\n');
-  const isBlock =
-    (value.kind !== 'leaf' && value.layout === 'lines') ||
-    (isBelow && value.end > value.start && text[value.end - 1] === '\n');
-  if (value.kind === 'leaf' && value.form === 'lines') return { noteStart: -1, noteEnd: -1, end: value.end };
-  if (!isBlock) {
-    const note = noteAt(text, value.end);
-    const noteEnd = note?.end ?? value.end;
-    return { noteStart: value.end, noteEnd, end: nextLine(text, noteEnd) };
-  }
-  const note = isBelow ? noteAt(text, from) : undefined;
-  return { noteStart: note?.start ?? -1, noteEnd: note?.end ?? -1, end: value.end };
+  const value = readValue(item.value, { text, from, limit, column: column + 1, key: inner });
+  return { text, key, props, start, leadEnd, contentStart, keyEnd, value, ...readNote(text, from, value) };
 }
 
 const isFlow = (node: Node): boolean => (node as { flow?: boolean }).flow === true;

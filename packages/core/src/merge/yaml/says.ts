@@ -17,5 +17,5 @@ export function scalarSays(node: Node | null | undefined): Pick<Leaf, 'says' | '
   const { value, source } = node;
   if (typeof value === 'string') return { says: JSON.stringify(value), form, string: value };
   if (value === null) return { says: 'null', form };
-  return { says: (source ?? String(value)).toLowerCase(), form };
+  return { says: (source ?? '').toLowerCase(), form };
 }

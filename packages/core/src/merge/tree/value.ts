@@ -1,0 +1,86 @@
+import { adopt, columnOf, formatEntry, isOnLines, lineIndent } from './adopt';
+import { mergeBranch } from './branch';
+import { losesComment } from './comments';
+import { report, type Context, type Merged, type Three } from './context';
+import { newerOf } from './leaf';
+import { shift } from './indent';
+import { bodyOf, noteOf, sayOf, type Branch, type Entry } from './tree';
+
+/** What becomes of an entry's value: it stays, becomes the standard's, or is a text made of both. */
+export type Outcome = 'mine' | 'theirs' | Merged;
+
+/** Records that both sides changed the entry; mine stays. */
+export function conflict(context: Context, { base, mine, theirs, at }: Three): 'mine' {
+  const text = (entry: Entry): string => formatEntry(context.syntax, entry, false);
+  report(context, at, 'changed', { base: base ? text(base) : null, mine: text(mine), theirs: text(theirs) });
+  return 'mine';
+}
+
+const branchOf = (entry: Entry | undefined, like: Entry): Branch | undefined =>
+  entry && entry.value.kind !== 'leaf' && entry.value.kind === like.value.kind && entry.props === like.props
+    ? entry.value
+    : undefined;
+
+function decideChanged(context: Context, three: Three): Outcome {
+  const { base, mine, theirs } = three;
+  if (base && sayOf(base) === sayOf(mine)) {
+    const isLost = losesComment(bodyOf(base), bodyOf(mine), `${bodyOf(theirs)} ${noteOf(mine)}`);
+    return isLost ? conflict(context, three) : 'theirs';
+  }
+  const merged = base && (newerOf(base, mine, theirs) ?? context.syntax.mergeLeaf?.(base, mine, theirs));
+  return merged ?? conflict(context, three);
+}
+
+/** The value of an entry that both have: branches entry by entry, anything else as a whole. */
+export function decideValue(context: Context, three: Three): Outcome {
+  const { base, mine, theirs, at } = three;
+  const [own, standard] = [branchOf(mine, mine), branchOf(theirs, mine)];
+  if (own && standard) return mergeBranch(context, branchOf(base, mine), own, standard, at);
+  const isMine = [mine, base].some((entry) => entry && sayOf(entry) === sayOf(theirs));
+  return isMine ? 'mine' : decideChanged(context, three);
+}
+
+const isScalar = ({ value }: Entry): boolean =>
+  value.kind === 'leaf' && value.form !== 'atom' && value.form !== 'lines' && value.start < value.end;
+
+/** A scalar of the standard, in my quotes where I chose others. */
+function scalarText(context: Context, { base, mine, theirs }: Three): string {
+  const source = theirs.text.slice(theirs.value.start, theirs.value.end);
+  const forms = [base, mine, theirs].map((entry) =>
+    entry?.value.kind === 'leaf' ? entry.value.form : undefined,
+  );
+  const string = theirs.value.kind === 'leaf' ? theirs.value.string : undefined;
+  const isRestyled = forms[0] !== undefined && forms[0] !== forms[1];
+  if (!isRestyled || string === undefined || forms[1] === undefined) return source;
+  return context.syntax.requote?.(string, forms[1]) ?? source;
+}
+
+const keyTextOf = ({ text, contentStart, keyEnd }: Entry): string => text.slice(contentStart, keyEnd);
+
+const isSameForm = (a: Entry, b: Entry): boolean => isOnLines(a) === isOnLines(b) && a.isPair === b.isPair;
+
+/**
+ * The standard's value in my entry: the text of the value alone where both are scalars; else all after the key.
+ * `text`: for an edit of mine from `start` to `end`; undefined: it cannot be written there.
+ */
+export function standardsValue(
+  context: Context,
+  three: Three,
+): { start: number; end: number; text: string } | undefined {
+  const { mine, theirs, into } = three;
+  if (!isSameForm(mine, theirs)) {
+    const body = adopt(context.syntax, theirs, into)?.body;
+    return body === undefined ? undefined : { start: mine.contentStart, end: mine.end, text: body };
+  }
+  if (isScalar(mine) && isScalar(theirs) && mine.props === theirs.props)
+    return { start: mine.value.start, end: mine.value.end, text: scalarText(context, three) };
+  const by = isOnLines(mine) ? columnOf(mine) - columnOf(theirs) : lineIndent(mine) - lineIndent(theirs);
+  return { start: mine.keyEnd, end: mine.end, text: shift(theirs.text.slice(theirs.keyEnd, theirs.end), by) };
+}
+
+/** The key as it is written: mine, unless the standard alone has changed it. */
+export function keyOf({ base, mine, theirs }: Three): { text: string; key: string | undefined } {
+  const isStandards = base !== undefined && base.key === mine.key && theirs.key !== mine.key;
+  const entry = isStandards ? theirs : mine;
+  return { text: keyTextOf(entry), key: entry.key };
+}
