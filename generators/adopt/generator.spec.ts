@@ -89,7 +89,9 @@ describe('adopt', () => {
   it('keeps what the standard would have had as the base of what is there', async () => {
     const workspace = await initialized({ ...api, ...own });
     await adopt(workspace);
-    expect(workspace.read('.ci/base/apps/api/Dockerfile.base')).toBe('FROM scratch\nEXPOSE 8080\n');
+    expect(workspace.read('.ci/base/apps/api/Dockerfile.base')).toBe(
+      'FROM scratch\nENV PORT=8080\nEXPOSE 8080\n',
+    );
   });
 
   it('writes no compose.yaml beside a compose file of another name', async () => {

@@ -30,4 +30,6 @@ export async function upgradeGenerator(tree: Tree, input: unknown): Promise<Gene
   };
 }
 
+export { upgradeMigration } from './migration';
+
 export default upgradeGenerator;

@@ -14,7 +14,7 @@ import {
 export const standardFiles = ['standard.yaml', 'standard.json'] as const;
 
 /** Code of a package, as its index.js hands it over. */
-export type ExtensionCode = Pick<Extension, 'stacks' | 'artefacts'>;
+export type ExtensionCode = Pick<Extension, 'stacks' | 'artefacts' | 'migrations'>;
 
 const problem = (where: string, what: string, fix: string): Problem => ({
   code: 'standard-file',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Application } from './application';
 import { ManifestOverrides } from '../override/override';
 import { fileOwners } from './file-owners';
+import { OptionValues } from '../standard/options';
 import { HostName, Line, Name, PackageName, Port, UrlPath } from './names';
 import { Resources } from './resources';
 import { VersionRange } from './version-range';
@@ -37,6 +38,7 @@ export const Service = z
     application: Application.optional().describe(
       'How an adopted program is built and started; stacks that bring their own source know it',
     ),
+    options: OptionValues.optional().describe('Options that the standard defines'),
     health: z
       .strictObject({ live: UrlPath, ready: UrlPath })
       .optional()

@@ -42,7 +42,9 @@ export const Lock = z.strictObject({
   inputs: z
     .strictObject({
       manifest: TextHash.describe('What the service and the workspace say'),
-      renderer: TextHash.optional().describe('The standard, its engine and the pins, where they can be known'),
+      renderer: TextHash.optional().describe(
+        'The standard, its engine and the pins, where they can be known',
+      ),
     })
     .optional()
     .describe('All that the rendering depends on: while nothing of it changes, it need not be repeated'),

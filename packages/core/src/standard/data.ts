@@ -1,4 +1,5 @@
 import type { Environment } from '../manifest/workspace';
+import type { OptionRule } from './options';
 import type { Forbidden, Rules } from './standard-file';
 
 /** An action or hook repository: the exact version for people, the commit for machines. */
@@ -53,6 +54,8 @@ export interface StandardData {
   /** Glob of paths from the workspace's root → who answers for them, as CODEOWNERS has it. */
   readonly owners?: Named<string>;
   readonly rules?: Rules;
+  /** Options that service.yaml may have below `options`. */
+  readonly options?: Named<OptionRule>;
   /** Options of service.yaml that nobody may choose: see forbiddenOptions. */
   readonly forbid?: readonly Forbidden[];
 }

@@ -1,6 +1,7 @@
 import type { Artefact } from '../artefact/artefact';
 import type { Problem } from '../problem/problem';
 import type { Stack } from '../stack/stack';
+import type { ServiceMigration } from '../upgrade/migration';
 import type { StandardFile } from './standard-file';
 
 /** Code of a package: what it adds, and what takes the place of the base's one with the same id, as a whole. */
@@ -17,6 +18,8 @@ export interface Extension {
   readonly data: StandardFile;
   readonly stacks?: CodePart<Stack>;
   readonly artefacts?: CodePart<Artefact>;
+  /** Those that data cannot say; the others are in standard.yaml. */
+  readonly migrations?: readonly ServiceMigration[];
 }
 
 /** A part of a standard with an extension, and what is wrong with that. */

@@ -54,6 +54,8 @@ function extendOne(base: Standard, extension: Extension): Extended<Standard> {
       forbid: [...(base.forbid ?? []), ...(data.forbid ?? [])],
       stacks: stacks.value,
       artefacts: artefacts.value,
+      options: { ...base.options, ...data.options },
+      migrations: [...(data.migrations ?? []), ...(extension.migrations ?? [])],
       overrides: [...(base.overrides ?? []), ...overrides],
       parts: [...(base.parts ?? []), { name, version }],
     },

@@ -20,6 +20,7 @@ const groupsOf = ({ data }: Extension): [string, object | undefined][] => [
   ['owners', data.owners],
   ['rules', data.rules],
   ['labels', data.labels],
+  ['options', data.options],
   ...Object.entries(data.stacks?.defaults ?? {}).map(([stack, defaults]): [string, object] => [
     `stacks.defaults.${stack}`,
     defaults,

@@ -3,6 +3,8 @@ import { Line, Name, UrlPath } from '../manifest/names';
 import { Resources } from '../manifest/resources';
 import { Environment } from '../manifest/workspace';
 import { Override } from '../override/override';
+import { MigrationData } from './migration-data';
+import { OptionRules } from './options';
 import { PinSet } from './pin-set';
 
 const Count = z.int().min(0).max(1_000_000);
@@ -124,6 +126,12 @@ export const StandardFile = z
       .optional(),
     labels: z.record(LabelName, LabelValue).optional().describe('Labels of every Kubernetes object'),
     forbid: z.array(Forbidden).max(200).optional().describe('Options of service.yaml that nobody may choose'),
+    options: OptionRules.optional().describe('Options that service.yaml may have below `options`'),
+    migrations: z
+      .array(MigrationData)
+      .max(500)
+      .optional()
+      .describe('What becomes of services that come from an older version, besides merging'),
     overrides: z.array(Override).max(500).optional().describe('Changes of rendered files, by address'),
   })
   .describe('Data of a standard (standard.yaml)');

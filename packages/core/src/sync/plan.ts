@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem';
 import { lockPath, parseLock } from '../reconcile/lock';
 import { reconcile } from '../reconcile/reconcile';
 import { forbiddenOptions } from '../standard/forbidden';
+import { optionProblems, withOptionDefaults } from '../standard/options';
 import { stackOf, unknownStack, type Standard } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
 import { renderService, renderWorkspace } from '../synthesis/synth';
@@ -33,12 +34,15 @@ function place(one: FoundService, input: SyncInput, problems: Problem[]): Placed
   const stack = stackOf(standard.value, one.service.stack);
   const wrong = [
     ...unknownEnvironments(one.service, input.workspace, file),
+    ...optionProblems(one.service, standard.value, file),
     ...forbiddenOptions(one.service, standard.value, file),
     ...(stack?.problems?.(one.service, file) ?? []),
   ];
   if (!stack) wrong.unshift(unknownStack(standard.value, one.service.stack, `${file} › stack`));
   problems.push(...wrong);
-  return stack && wrong.length === 0 ? [{ ...one, stack, standard: standard.value }] : [];
+  return stack && wrong.length === 0
+    ? [{ ...one, service: withOptionDefaults(one.service, standard.value), stack, standard: standard.value }]
+    : [];
 }
 
 function servicePart({ standard: own, ...placed }: Placed, input: SyncInput): Part {

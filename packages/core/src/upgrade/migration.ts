@@ -20,11 +20,14 @@ export interface ServiceMigration {
   readonly id: string;
   readonly description: string;
   /** Only services of these stacks; all where it is left out. */
-  readonly stacks?: readonly string[];
-  readonly manifest?: readonly ManifestChange[];
-  readonly moves?: readonly Move[];
+  readonly stacks?: readonly string[] | undefined;
+  readonly manifest?: readonly ManifestChange[] | undefined;
+  readonly moves?: readonly Move[] | undefined;
   /** What people have to do by hand afterwards. */
-  readonly nextSteps?: readonly string[];
+  readonly nextSteps?: readonly string[] | undefined;
   /** Pure: text of the service's manifest → its new text, and more steps for people. */
-  readonly run?: (manifest: string) => { readonly manifest?: string; readonly nextSteps?: readonly string[] };
+  readonly run?: (manifest: string) => {
+    readonly manifest?: string;
+    readonly nextSteps?: readonly string[];
+  };
 }
