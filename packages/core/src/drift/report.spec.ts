@@ -91,6 +91,14 @@ describe('driftFindings', () => {
     expect(found[1]?.lines).toEqual([{ start: 7, end: 7 }, { start: 2, end: 7 }]);
   }); // prettier-ignore
 
+  it('shows what waits in a file without addresses where your text is', () => {
+    const [found] = ofPart({
+      findings: [finding('pending', 'apps/a/managed')],
+      lock: { ...lock, pending: [{ path: 'apps/a/managed', at: 'x', mine: 'four\nfive\n' }, { path: 'apps/a/managed', at: 'y', mine: null }] as unknown as Lock['pending'] },
+    });
+    expect(found?.lines).toEqual([{ start: 4, end: 5 }]);
+  }); // prettier-ignore
+
   it('says that a lock alone is out of date, and what is nobody’s task is a note', () => {
     expect(ofPart({ lock: { ...lock, standard: { name: '@acme/s', version: '2.0.0' } } })).toMatchObject([
       { code: 'out-of-date', path: lockPath('a') },

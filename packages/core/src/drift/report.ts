@@ -4,6 +4,7 @@ import { formatLock, isRecord, type Lock } from '../reconcile/lock';
 import { toLf } from '../reconcile/line-ends';
 import { differenceOf } from './difference';
 import { firstLine, type DriftFinding, type Lines } from './finding';
+import { isStructured } from '../override/structured';
 import { linesOfAddress, linesOfManifestPath } from './place';
 
 /** What synchronization would do for one lock. */
@@ -67,10 +68,21 @@ function ofProblem(problem: Problem, open: boolean, input: DriftInput): DriftFin
   };
 }
 
-/** Lines of the places that wait for a decision in a file. */
+/** Lines of a piece of text, where it is there. */
+function linesOfText(text: string, piece: string): Lines | undefined {
+  const at = piece.trim() === '' ? -1 : toLf(text).indexOf(piece.trim());
+  if (at < 0) return undefined;
+  const start = toLf(text).slice(0, at).split('\n').length;
+  return { start, end: start + piece.trim().split('\n').length - 1 };
+}
+
+/** Lines of the places that wait for a decision in a file: by address where it has a structure, else by what stands there. */
 function linesOfPending(path: string, text: string, lock: Lock | undefined): Lines[] {
-  const places = (lock?.pending ?? []).filter((one) => one.path === path) as { readonly at?: string }[];
-  return places.flatMap(({ at = '' }) => linesOfAddress(text, at) ?? []);
+  const places = (lock?.pending ?? []).filter((one) => one.path === path);
+  return places.flatMap(
+    ({ at, mine }) =>
+      (isStructured(path) ? linesOfAddress(text, at) : undefined) ?? linesOfText(text, mine ?? '') ?? [],
+  );
 }
 
 /** A file of the service that is there: what a missing file's finding is shown in. */
