@@ -143,4 +143,14 @@ describe('a standard of one’s own', () => {
     );
     must(await shop.nx(['sync:check']), 'nx sync:check');
   });
+
+  it('lives beside another one', async () => {
+    const options = ['--stack=node-api', '--database=none', '--standard=@org/ci-standard', '--skipInstall'];
+    must(await shop.nx(['g', '@org/ci:service', 'rates', ...options]), 'nx g @org/ci:service');
+    expect(await shop.read('apps/rates/k8s/base/kustomization.yaml')).not.toContain('acme/standard');
+    expect(await shop.read('apps/payments/k8s/base/kustomization.yaml')).toContain('acme/standard');
+    must(await shop.nx(['sync:check']), 'nx sync:check');
+    const { output } = must(await shop.nx(['show', 'project', 'rates', '--json']), 'nx show project');
+    expect(output).not.toContain(name);
+  });
 });

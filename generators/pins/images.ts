@@ -1,5 +1,4 @@
-import { stackOf, unwrap, type FoundService, type Standard } from '@org/ci-core';
-import { loadStandards, standardFor } from '@org/ci-standard';
+import { stackOf, type FoundService, type Standard } from '@org/ci-core';
 import type { Facts } from '../workspace/facts';
 
 /** A standard that is followed, and by whom. */
@@ -9,14 +8,10 @@ export interface Followed {
 }
 
 /** The standard of ci.yaml, and those that services name; whoever cannot be followed is sync's to report. */
-export function followedStandards(
-  root: string,
-  { workspace, found }: Pick<Facts, 'workspace' | 'found'>,
-): Followed[] {
-  const standards = unwrap(loadStandards(root, workspace));
+export function followedStandards({ standards, found }: Pick<Facts, 'standards' | 'found'>): Followed[] {
   const followed = new Map<Standard, FoundService[]>([[standards.workspace, []]]);
   for (const one of found.services) {
-    const standard = standardFor(standards, one.service, `${one.directory}/service.yaml`);
+    const standard = standards.of(one.service, `${one.directory}/service.yaml`);
     if (standard.ok) followed.set(standard.value, [...(followed.get(standard.value) ?? []), one]);
   }
   return [...followed].map(([standard, services]) => ({ standard, services }));

@@ -22,7 +22,7 @@ async function missingCommits(wanted: Parameters<typeof resolveCommits>[0]): Pro
 /** Pins what nobody has pinned yet. Returns what could not be. */
 export async function resolveMissingPins(tree: Tree, facts: Facts): Promise<readonly Problem[]> {
   const pins = readPins(tree);
-  const followed = followedStandards(tree.root, facts);
+  const followed = followedStandards(facts);
   const standards = followed.map(({ standard }) => standard);
   const missing = imagesInUse(followed).filter((image) => pins.images[image] === undefined);
   const wanted = commitsInUse(standards, pins).filter((one) => lockedCommit(pins, one) === undefined);

@@ -5,6 +5,7 @@ import {
   ProblemError,
   unwrap,
   type Service,
+  type Standard,
   type Workspace,
 } from '@org/ci-core';
 import { logger } from '../workspace/nx';
@@ -30,10 +31,12 @@ function writeManifest(
   tree: Tree,
   { description, owner, database }: ServiceOptions,
   added: NewService,
+  followed: Standard | undefined,
 ): Service {
   const fields = {
     name: added.name.name,
     stack: added.stack.id,
+    standard: followed && { name: followed.name, version: `^${followed.version}` },
     description,
     owner,
     port: added.port,
@@ -45,7 +48,18 @@ function writeManifest(
   return unwrap(parseService(text, path));
 }
 
-function seed(tree: Tree, { workspace, standard }: Facts, added: NewService, service: Service): void {
+/** The standard that the service names; undefined where it follows ci.yaml's. */
+function followedBy({ standards }: Facts, name: string | undefined): Standard | undefined {
+  if (name === undefined || name === standards.workspace.name) return undefined;
+  return unwrap(standards.of({ standard: { name } }, '--standard'));
+}
+
+function seed(
+  tree: Tree,
+  { workspace, standard }: Pick<Facts, 'workspace' | 'standard'>,
+  added: NewService,
+  service: Service,
+): void {
   const { directory, stack, name } = added;
   const files = stack.seed({
     service,
@@ -90,16 +104,24 @@ function sayNextSteps(tree: Tree, { packageManager, registry }: Workspace, added
   );
 }
 
+/** Looked at first: it decides what the other options may be. */
+function namedStandard(input: unknown): string | undefined {
+  const { standard } = readOptions(ServiceOptions, input).valid;
+  return standard;
+}
+
 /** Writes the manifest and the seeded source, then takes the same path as sync. */
 export async function serviceGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const before = await readFacts(tree);
-  const { workspace, standard } = before;
+  const { workspace } = before;
+  const followed = followedBy(before, namedStandard(input));
+  const standard = followed ?? before.standard;
   const stack = standard.stacks.map(({ id, title }) => `${id}: ${title}`).join(', ');
   const read = readOptions(ServiceOptions, input, { stack });
-  const { added, options } = await plan(tree, before, read);
-  const service = writeManifest(tree, options, added);
+  const { added, options } = await plan(tree, { ...before, standard }, read);
+  const service = writeManifest(tree, options, added, followed);
   const facts = { ...before, found: withService(before.found, { service, directory: added.directory }) };
-  seed(tree, facts, added, service);
+  seed(tree, { workspace, standard }, added, service);
   addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
   const unresolved = await resolveMissingPins(tree, facts);
   const { notes, open, done } = await synchronize(tree, facts);

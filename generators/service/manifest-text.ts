@@ -5,6 +5,7 @@ import { Document } from 'yaml';
 export interface ManifestFields {
   readonly name: string;
   readonly stack: string;
+  readonly standard?: { readonly name: string; readonly version: string } | undefined;
   readonly description?: string | undefined;
   readonly owner?: string | undefined;
   readonly port: number;

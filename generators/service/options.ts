@@ -1,4 +1,4 @@
-import { Line, Name, Port, RelativePath, Service } from '@org/ci-core';
+import { Line, Name, PackageName, Port, RelativePath, Service } from '@org/ci-core';
 import { z } from 'zod';
 import { parseServiceName } from './name';
 
@@ -36,6 +36,9 @@ export const ServiceOptions = z
     database: Service.shape.database.meta({
       'x-prompt': { message: 'Which database?', type: 'list', items: databases },
     }),
+    standard: PackageName.optional().describe(
+      'Standard that the service follows, where it is not the one of ci.yaml; it must be installed',
+    ),
     description: Line.optional().describe('One line for people; becomes an image label'),
     owner: Line.optional().describe('Team that answers for the service'),
     skipInstall: z.boolean().default(false).describe('Do not install packages afterwards'),
