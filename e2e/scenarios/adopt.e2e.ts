@@ -5,7 +5,7 @@ import { ImageReceipt, parseLock, parseService, receiptPath, unwrap } from '@org
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../world/create.js';
 import { changedFiles, commitAll } from '../world/git.js';
-import { greeter, orders, workflow, writeFiles } from '../world/legacy.js';
+import { greeter, mailer, money, orders, shared, workflow, writeFiles } from '../world/legacy.js';
 import { must } from '../world/must.js';
 import { sandboxFolder, withRegistry } from '../world/nx-workspace.js';
 import { freshPath } from '../world/registry.js';
@@ -14,14 +14,20 @@ import { runTasks, tasksThat } from '../world/tasks.js';
 import { readWorld } from '../world/world.js';
 
 const world = readWorld();
-const own = { ...orders, ...greeter, ...workflow };
+const own = { ...money, ...orders, ...greeter, ...mailer, ...workflow };
 
 let workspace: Sandbox;
 beforeAll(async () => {
   workspace = await createWorkspace(world, { name: 'acme', packageManager: 'npm', preset: 'npm' });
   await workspace.edit('package.json', (text) => {
-    const manifest = JSON.parse(text) as object;
-    return `${JSON.stringify({ ...manifest, workspaces: ['apps/*', 'libs/*'] }, null, 2)}\n`;
+    const manifest = JSON.parse(text) as { devDependencies: object };
+    const devDependencies = { ...manifest.devDependencies, ...shared.devDependencies };
+    return `${JSON.stringify({ ...manifest, ...shared, devDependencies, workspaces: ['apps/*', 'libs/*'] }, null, 2)}\n`;
+  });
+  // as every workspace has it in which Nx's own plugins build: imports are edges of the graph
+  await workspace.edit('nx.json', (text) => {
+    const pluginsConfig = { '@nx/js': { analyzeSourceFiles: true } };
+    return `${JSON.stringify({ ...(JSON.parse(text) as object), pluginsConfig }, null, 2)}\n`;
   });
   await writeFiles(workspace, own);
   must(await workspace.run('npm', ['install']), 'npm install');
@@ -51,8 +57,9 @@ describe('nx g @org/ci:adopt', () => {
     expect(await changedFiles(workspace)).toEqual([]);
   });
 
-  it('makes services of both, and changes no byte of what was there', async () => {
+  it('makes services of all three, and changes no byte of what was there', async () => {
     must(await adopt('apps/orders'), 'nx g @org/ci:adopt apps/orders');
+    must(await adopt('apps/mailer'), 'nx g @org/ci:adopt apps/mailer');
     const { output } = must(await adopt('apps/greeter/'), 'nx g @org/ci:adopt apps/greeter');
     expect(output).toMatch(/apps\/greeter\/Dockerfile: existed before: yours is kept/);
     expect(output).toMatch(/apps\/greeter\/compose\.yaml: existed before: yours is kept/);
@@ -70,6 +77,11 @@ describe('nx g @org/ci:adopt', () => {
       port: 8080,
       application: { main: 'server.js', context: 'service' },
       health: { live: '/health', ready: '/health' },
+    });
+    expect(await manifest('apps/mailer')).toMatchObject({
+      port: 3334,
+      application: { build: 'build', output: 'dist/apps/mailer', main: 'main.js' },
+      health: { live: '/livez', ready: '/livez' },
     });
     expect(await workspace.read('.ci/base/apps/greeter/Dockerfile.base')).toContain('ENTRYPOINT');
     expect(existsSync(join(workspace.root, 'apps/greeter/Dockerfile.dockerignore'))).toBe(false);
@@ -105,13 +117,14 @@ describe('nx g @org/ci:adopt', () => {
 });
 
 describe('nx run-many -t image smoke', () => {
-  const targets = ['run-many', '-t', 'image', 'smoke', '-p', 'orders,greeter'];
+  const targets = ['run-many', '-t', 'image', 'smoke', '-p', 'orders,greeter,mailer'];
 
-  it('builds both, by the one’s own build and by the other’s own Dockerfile, and both answer', async () => {
+  it('builds all, by their own builds and by the one’s own Dockerfile, and all answer', async () => {
     const ran = await runTasks(workspace, targets);
     must(ran, 'nx run-many -t image smoke');
-    const expected = ['greeter:image', 'greeter:smoke', 'orders:build', 'orders:image', 'orders:smoke'];
-    expect(tasksThat('ran', ran)).toEqual(expect.arrayContaining(expected));
+    const built = ['@acme/money:build', 'mailer:build', 'orders:build'];
+    const judged = ['greeter', 'mailer', 'orders'].flatMap((name) => [`${name}:image`, `${name}:smoke`]);
+    expect(tasksThat('ran', ran)).toEqual([...built, ...judged].sort());
     await expectOwn();
   });
 

@@ -48,6 +48,15 @@ describe('planBuild', () => {
     expect(plan(options)).toContain(part);
   });
 
+  it('is built from the folder that its Dockerfile is written for', () => {
+    const contextOf = (context: 'service' | 'workspace') => {
+      const service = { ...task.service, application: { main: 'server.js', context } };
+      return planBuild({ ...task, service }, ImageOptions.parse({}), '/m.json').args.at(-1);
+    };
+    expect(contextOf('workspace')).toBe(`${cache}/context`);
+    expect(contextOf('service')).toBe(`${cache}/context/apps/api`);
+  });
+
   it('gives a stage that selects manifests what it would select', () => {
     const dockerfile = `FROM node AS manifests
 WORKDIR /manifests

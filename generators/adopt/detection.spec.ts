@@ -67,3 +67,9 @@ it('says which stacks there are to whoever has another kind of program', () => {
   const detected = layout && detect(projectOf(layout), optionsOf(layout), around);
   expect(detected?.ok === false && detected.problems[0]?.fix).toContain('node-api, node-service');
 });
+
+it('takes the shorter of two paths of which one is a part of the other', () => {
+  const files = { 'package.json': { name: 'api', dependencies: { express: '*' } }, 'app.js': "get('/health/db/health'); get('/health'); listen(3000);" }; // prettier-ignore
+  const detected = detect(projectOf({ files }), optionsOf({ files }), around);
+  expect(detected.ok && detected.value.live.value).toBe('/health');
+});

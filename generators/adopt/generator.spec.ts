@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { initGenerator } from '../init/generator';
+import { serviceGenerator } from '../service/generator';
 import { syncGenerator } from '../sync/generator';
 import { sync } from '../testing/services';
 import { acmeStandard, createWorkspace, type TestWorkspace } from '../testing/workspace';
@@ -149,6 +150,15 @@ describe('adopt', () => {
       ],
     });
     expect(tree.listChanges()).toEqual([]);
+  });
+
+  it('leaves the stack of adopted programs to itself', async () => {
+    const workspace = await initialized({});
+    await expect(
+      serviceGenerator(workspace.tree(), { name: 'fresh', stack: 'node-service' }),
+    ).rejects.toMatchObject({
+      problems: [{ code: 'service-stack', fix: expect.stringContaining('nx g @org/ci:adopt') as string }],
+    });
   });
 
   it.each([

@@ -33,6 +33,7 @@ describe.each(managers)('%s', (manager) => {
     expect(rendered(built, manager).dockerfile).toMatch(
       /find apps\/legacy .* ! -path 'dist\/apps\/legacy\/\*' .*\*\.ts/,
     );
+    expect(rendered(built, manager).dockerfile).toContain("-name '*.ts' -o -name '*.tsx'");
     expect(rendered(plain, manager).dockerfile).not.toContain('*.ts');
   });
 
