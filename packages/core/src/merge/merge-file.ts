@@ -71,10 +71,13 @@ function unlessTooDeep<T>(run: () => T, otherwise: () => T): T {
   }
 }
 
+/** Nothing but comments: there is no structure that they could belong to, and lines are all that there is. */
+const isBare = (raw: string): boolean => !/^[^\S\n]*[^\s#]/m.test(toPlain(raw).text);
+
 function mergeApart(path: string, sides: Sides): MergedFile {
   if (marked.test(sides.mine)) return undecided(sides);
   const syntax = syntaxes[kindOf(path)];
-  return syntax
+  return syntax && ![sides.base, sides.mine, sides.theirs].some(isBare)
     ? unlessTooDeep(
         () => mergeTree(syntax, sides),
         () => undecided(sides),
