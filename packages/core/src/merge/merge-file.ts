@@ -77,7 +77,7 @@ const isBare = (raw: string): boolean => !/^[^\S\n]*[^\s#]/m.test(toPlain(raw).t
 function mergeApart(path: string, sides: Sides): MergedFile {
   if (marked.test(sides.mine)) return undecided(sides);
   const syntax = syntaxes[kindOf(path)];
-  return syntax && ![sides.base, sides.mine, sides.theirs].some(isBare)
+  return syntax && !isBare(sides.mine)
     ? unlessTooDeep(
         () => mergeTree(syntax, sides),
         () => undecided(sides),
