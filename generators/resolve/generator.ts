@@ -56,13 +56,14 @@ const nothingWaits = ({ name, file, at }: ResolveOptions, lock: Lock): Problem =
 export async function resolveGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback | undefined> {
   const options = parseOptions(ResolveOptions, input);
   const { name, take } = options;
-  const lock = readLock(tree, name);
   if (take === undefined) {
-    logger.info(formatPending(name, chosen(lock, options)));
+    logger.info(formatPending(name, chosen(readLock(tree, name), options)));
     return undefined;
   }
   const journal = openJournal(tree);
-  if (chosen(lock, options).length === 0) throw new ProblemError(nothingWaits(options, lock));
+  const lock = readLock(tree, name);
+  if (chosen(lock, options).length === 0 && journal.healed.length === 0)
+    throw new ProblemError(nothingWaits(options, lock));
   const resolved = unwrap(resolvePending(lock, { ...options, take }, (path) => readText(tree, path)));
   writeFiles(
     tree,
