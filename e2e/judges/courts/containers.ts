@@ -38,9 +38,10 @@ export const hadolint: Court = async (root, files) => {
 
 export const compose: Court = (root, files) => {
   const folders = files.filter((file) => /(^|\/)compose\.yaml$/.test(file)).map(dirname);
-  const variants = [[], ['-f', 'compose.yaml'], ['-f', 'compose.test.yaml']];
   return each('compose', folders, async (folder) => {
-    const outcomes = variants.map((args) =>
+    // adopted programs have no suite in containers
+    const suite = files.includes(join(folder, 'compose.test.yaml')) ? [['-f', 'compose.test.yaml']] : [];
+    const outcomes = [[], ['-f', 'compose.yaml'], ...suite].map((args) =>
       run('docker', ['compose', ...args, 'config', '--quiet'], join(root, folder)),
     );
     // A warning is on standard error, with exit 0.
