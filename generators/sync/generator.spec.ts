@@ -136,6 +136,15 @@ describe('sync', () => {
     expect(workspace.read('apps/orders/Dockerfile')).toBe('mine\n');
   });
 
+  it('is out of sync when a waiver’s last day is over, or a pin is too old', async () => {
+    const workspace = await withServices('orders');
+    const waiver = '{ vulnerability: CVE-2026-1, owner: team a, reason: not reachable, expires: 2020-03-01 }';
+    workspace.write('ci.yaml', `${workspace.read('ci.yaml')}waivers:\n  - ${waiver}\n`);
+    await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
+      problems: [{ code: 'waiver-expired' }],
+    });
+  });
+
   it('writes through no symbolic link that leads outside', async () => {
     const workspace = await withServices('orders');
     const outside = mkdtempSync(join(tmpdir(), 'org-ci-outside-'));

@@ -1,10 +1,12 @@
 import type { Tree } from '@nx/devkit';
 import {
+  expiredWaivers,
   formatLock,
   isOpen,
   isRecord,
   nameDifferences,
   ok,
+  oldPins,
   planSync,
   sharedPorts,
   type LockPlan,
@@ -89,6 +91,16 @@ export function inputOf(
   };
 }
 
+/** What time alone has made wrong: waivers whose last day is over, pins that nobody looked at for too long. */
+function overdue(tree: Tree, { workspace, standard }: Facts): Problem[] {
+  const now = new Date();
+  const maxAgeDays = standard.rules?.pinMaxAgeDays;
+  return [
+    ...expiredWaivers(workspace, now.toISOString().slice(0, 10)),
+    ...(maxAgeDays === undefined ? [] : oldPins(readPins(tree), { maxAgeDays, now })),
+  ];
+}
+
 /**
  * Brings the tree to what ci.yaml, the service manifests and the standard say: the one path of init, service, sync and
  * upgrade. What an ended run left is carried out first.
@@ -108,7 +120,13 @@ export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice 
   const changed = [...journal.healed, ...plan.plans.flatMap((one) => apply(tree, one))].sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
   const differences = nameDifferences(found, (path) => readText(tree, path));
-  const open = [...problems, ...differences, ...plan.problems, ...findings.filter(isOpen)];
+  const open = [
+    ...problems,
+    ...differences,
+    ...plan.problems,
+    ...findings.filter(isOpen),
+    ...overdue(tree, known),
+  ];
   const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
   return { changed, notes, open, plans: plan.plans, done: close ? journal.close() : () => undefined };
 }

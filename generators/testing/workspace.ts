@@ -14,6 +14,7 @@ exports.standard = {
   name: '@acme/ci-standard', version: '1.2.3',
   pins: { images: {}, actions: {}, hooks: {}, tools: {} },
   gates: { scan: { critical: 0, high: 5, databaseMaxAgeHours: 48 }, smoke: { healthyWithinSeconds: 60 } },
+  rules: { pinMaxAgeDays: 30 },
   environments: [{ name: 'staging' }, { name: 'production', production: true }],
   stacks: [{
     id: 'acme-api', title: 'Acme API', description: '', images: {},

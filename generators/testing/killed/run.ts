@@ -60,7 +60,10 @@ export function contentOf(root: string): Record<string, string> {
     files
       .map((one) => join(one.parentPath, one.name))
       .filter((file) => !/^(node_modules|dist|\.nx)\//.test(relative(root, file)))
-      .map((file) => [relative(root, file), `${statSync(file).mode & 0o777} ${readFileSync(file, 'utf8')}`])
-      .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+      .map((file): [string, string] => [
+        relative(root, file),
+        `${statSync(file).mode & 0o777} ${readFileSync(file, 'utf8')}`,
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
