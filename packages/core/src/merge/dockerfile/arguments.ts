@@ -97,7 +97,7 @@ export function saysOfWords(text: string, { keyword, keywordEnd, textEnd, hasHer
   const words = hasHeredoc ? undefined : wordsOf(text, keywordEnd, textEnd, keyword !== 'RUN');
   return words
     ? words.map(({ start, end }) => text.slice(start, end)).join(' ')
-    : text.slice(keywordEnd, textEnd);
+    : text.slice(keywordEnd, textEnd).trim();
 }
 
 interface Named {

@@ -68,6 +68,7 @@ export function mergeNote(base: string, mine: string, theirs: string): string {
 /** As mergeNote, where the comment is the version of a pin that changes: the standard's, and what mine adds to it. */
 export function mergePinNote(base: string, mine: string, theirs: string): string {
   const [was, is] = [content(base), content(mine)];
-  const own = was !== '' && is.startsWith(was) ? is.slice(was.length) : is === was ? '' : is;
-  return own.trim() === '' ? theirs : `${theirs} ${own.trim().startsWith('#') ? '' : '# '}${own.trim()}`;
+  if (is === was || is === '') return theirs;
+  const rest = is.replace(/^#\s*(?:frozen:\s*)?v?\d+(?:[.+-]\w+)*/, '');
+  return rest.length < is.length ? theirs.trimEnd() + rest : `${theirs} ${is}`;
 }

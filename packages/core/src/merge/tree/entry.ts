@@ -1,5 +1,5 @@
 import { columnOf, isOnLines, leadAt } from './adopt';
-import { mergeLead, mergeNote, mergePinNote } from './comments';
+import { lostComments, mergeLead, mergeNote, mergePinNote } from './comments';
 import type { Context, Piece, Three } from './context';
 import { isPinned } from './leaf';
 import { bodyOf, leadOf, noteOf, sayOf, type Entry } from './tree';
@@ -38,7 +38,7 @@ function noteFor({ base, mine, theirs }: Three, isTheirs: boolean): { note: stri
   const isUnit = isTheirs && base !== undefined && isPinned(theirs);
   const note = isUnit ? mergePinNote(was, is, wanted) : mergeNote(was, is, wanted);
   const isPlaced = mine.noteStart >= 0 || note.trim() === is.trim();
-  return isPlaced ? { note, above: '' } : { note: is, above: `${note.trim()}\n` };
+  return isPlaced ? { note, above: '' } : { note: is, above: note.trim() };
 }
 
 /** Comments above the entry: mine's, with what the standard changed in its own. */
@@ -46,6 +46,13 @@ function leadFor({ base, mine, theirs, into }: Three): string {
   if (into.layout === 'inline' || isOnLines(mine) !== isOnLines(theirs)) return leadOf(mine);
   const wanted = leadAt(leadOf(theirs), columnOf(mine) - columnOf(theirs));
   return mergeLead(base ? leadOf(base) : '', leadOf(mine), wanted);
+}
+
+/** What mine remarks at the end of a line that the standard replaces as a whole. */
+function lostNote({ base, mine }: Three, { start, end, text }: Edit): string {
+  const isReplaced =
+    mine.noteStart >= 0 && start <= mine.noteStart && mine.noteStart < mine.noteEnd && mine.noteEnd <= end;
+  return isReplaced ? lostComments(base ? bodyOf(base) : '', noteOf(mine), text).join(' ') : '';
 }
 
 const saysOf = ({ mine, theirs }: Three, outcome: Outcome): string => {
@@ -68,7 +75,9 @@ export function mergeEntry(context: Context, three: Three): Piece {
   const outcome = decided === 'theirs' && !value ? conflict(context, three) : decided;
   if (context.isProposing) return keep(mine);
   const { note, above } = noteFor(three, outcome === 'theirs');
-  const lead = leadFor(three) + (above && ' '.repeat(into.indent) + above);
+  const lost = value ? lostNote(three, value) : '';
+  const lead =
+    leadFor(three) + [above, lost].map((one) => one && `${' '.repeat(into.indent)}${one}\n`).join('');
   const { text, key } = keyOf(three);
   const hasNote = isOnLines(mine) && mine.noteStart >= 0;
   const edits = [

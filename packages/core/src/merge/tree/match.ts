@@ -59,9 +59,13 @@ const identityOf =
   ({ identities }: Entry): string | undefined =>
     identities.find((identity) => fieldOf(identity) === field);
 
+/** What one calls things by, in contrast to what they happen to differ in. */
+const strong = new Set(['id', 'name', 'uses', 'repo', 'object', 'stage', 'set', 'from', 'variable']);
+
 /** Both have an id (or a name), and it differs: without a common origin they are two things. */
 function contradict(a: Entry, b: Entry): boolean {
-  const first = a.identities.find((one) => b.identities.some((other) => fieldOf(other) === fieldOf(one)));
+  const names = a.identities.filter((one) => strong.has(fieldOf(one)));
+  const first = names.find((one) => b.identities.some((other) => fieldOf(other) === fieldOf(one)));
   return first !== undefined && !b.identities.includes(first);
 }
 
@@ -75,7 +79,7 @@ function matchInOrder(search: Search): void {
 }
 
 /** How alike two entries must be to count as one that was edited; with a key or a name that differs, much more. */
-const threshold = (a: Entry, b: Entry): number => (a.key !== undefined || contradict(a, b) ? 0.75 : 0.5);
+const threshold = (a: Entry, b: Entry): number => (a.key !== undefined || contradict(a, b) ? 0.75 : 0.6);
 
 /** Beyond this, what has neither name nor equal is not compared. */
 const maxComparisons = 2_500;
@@ -108,6 +112,40 @@ function matchAlike(search: Search, isStrict: boolean): void {
   settle(search, pairs);
 }
 
+const isOneByPlace = (a: Entry, b: Entry): boolean =>
+  a.key === undefined && a.value.kind !== 'leaf' && a.value.kind === b.value.kind && !contradict(a, b);
+
+/** Entries of a list that have no name: as many are left between two neighbours as there are in the other list. */
+function matchByPlace(search: Search, a: readonly Entry[], b: readonly Entry[]): void {
+  if (search.left.length === 0 || search.right.length === 0) return;
+  const places = new Map(b.map((entry, index) => [entry, index]));
+  const open = new Set(search.right);
+  const pairs: [Entry, Entry][] = [];
+  let run: Entry[] = [];
+  let from = 0;
+  const close = (to: number): void => {
+    const others = to - from === run.length ? b.slice(from, to) : [];
+    if (
+      run.length > 0 &&
+      others.every((other, index) => open.has(other) && isOneByPlace(run[index] ?? other, other))
+    )
+      others.forEach((other, index) => pairs.push([run[index] ?? other, other]));
+    run = [];
+  };
+  for (const entry of a) {
+    const other = search.found.get(entry);
+    if (!other) {
+      run.push(entry);
+      continue;
+    }
+    const at = places.get(other) ?? 0;
+    close(at);
+    from = at + 1;
+  }
+  close(b.length);
+  settle(search, pairs);
+}
+
 /**
  * Which entries of two versions of a branch are the same ones: by key; in lists by what they say, by id, name and so on
  * where unique, by order, and at last by likeness. `isStrict`: the two have no common origin, so that neither a
@@ -123,5 +161,6 @@ export function matchEntries(a: readonly Entry[], b: readonly Entry[], isStrict 
     matchInOrder(search);
   }
   matchAlike(search, isStrict);
+  if (!isStrict) matchByPlace(search, a, b);
   return search.found;
 }

@@ -4,7 +4,8 @@ const words = /[A-Za-z0-9_./@:-]+/g;
 
 function features(value: Value, path: string, found: Map<string, number>): void {
   if (value.kind === 'leaf') {
-    const parts = value.form === 'plain' ? [value.says] : (value.says.match(words) ?? []);
+    const isOne = value.form !== 'atom' && !/\s/.test(value.string ?? '');
+    const parts = isOne ? [value.says] : (value.says.match(words) ?? []);
     for (const part of parts) found.set(`${path} ${part}`, (found.get(`${path} ${part}`) ?? 0) + 1);
     return;
   }

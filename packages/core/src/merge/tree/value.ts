@@ -24,16 +24,24 @@ const branchOf = (entry: Entry | undefined, like: Entry): Branch | undefined =>
 function decideChanged(context: Context, three: Three): Outcome {
   const { base, mine, theirs } = three;
   if (base && sayOf(base) === sayOf(mine)) {
-    const isLost = losesComment(bodyOf(base), bodyOf(mine), `${bodyOf(theirs)} ${noteOf(mine)}`);
-    return isLost ? conflict(context, three) : 'theirs';
+    const result = `${bodyOf(theirs)} ${noteOf(mine)}`;
+    return losesComment(bodyOf(base), bodyOf(mine), result) ? conflict(context, three) : 'theirs';
   }
   const merged = base && (newerOf(base, mine, theirs) ?? context.syntax.mergeLeaf?.(base, mine, theirs));
   return merged ?? conflict(context, three);
 }
 
+const isSameForm = (a: Entry, b: Entry): boolean => isOnLines(a) === isOnLines(b) && a.isPair === b.isPair;
+
+/** Mine is as the standard wrote it, comments and all. */
+const isUntouched = (base: Entry, mine: Entry): boolean =>
+  bodyOf(base) === bodyOf(mine) && base.props === mine.props && columnOf(base) === columnOf(mine);
+
 /** The value of an entry that both have: branches entry by entry, anything else as a whole. */
 export function decideValue(context: Context, three: Three): Outcome {
   const { base, mine, theirs, at } = three;
+  if (base && !context.isProposing && isUntouched(base, mine))
+    return isSameForm(mine, theirs) || sayOf(base) !== sayOf(theirs) ? 'theirs' : 'mine';
   const [own, standard] = [branchOf(mine, mine), branchOf(theirs, mine)];
   if (own && standard) return mergeBranch(context, branchOf(base, mine), own, standard, at);
   const isMine = [mine, base].some((entry) => entry && sayOf(entry) === sayOf(theirs));
@@ -57,7 +65,13 @@ function scalarText(context: Context, { base, mine, theirs }: Three): string {
 
 const keyTextOf = ({ text, contentStart, keyEnd }: Entry): string => text.slice(contentStart, keyEnd);
 
-const isSameForm = (a: Entry, b: Entry): boolean => isOnLines(a) === isOnLines(b) && a.isPair === b.isPair;
+/** The value of a pair as the other form has it: `KEY=value` without quotes, `KEY: value` with those it needs. */
+function pairText({ syntax }: Context, mine: Entry, theirs: Entry): string | undefined {
+  if (mine.isPair === theirs.isPair || theirs.value.kind !== 'leaf' || mine.value.start === mine.value.end)
+    return undefined;
+  const { string } = theirs.value;
+  return string === undefined || mine.isPair ? string : syntax.requote?.(string, 'plain');
+}
 
 /**
  * The standard's value in my entry: the text of the value alone where both are scalars; else all after the key.
@@ -68,12 +82,15 @@ export function standardsValue(
   three: Three,
 ): { start: number; end: number; text: string } | undefined {
   const { mine, theirs, into } = three;
+  const { start, end } = mine.value;
+  const paired = pairText(context, mine, theirs);
+  if (paired !== undefined) return { start, end, text: paired };
   if (!isSameForm(mine, theirs)) {
     const body = adopt(context.syntax, theirs, into)?.body;
     return body === undefined ? undefined : { start: mine.contentStart, end: mine.end, text: body };
   }
   if (isScalar(mine) && isScalar(theirs) && mine.props === theirs.props)
-    return { start: mine.value.start, end: mine.value.end, text: scalarText(context, three) };
+    return { start, end, text: scalarText(context, three) };
   const by = isOnLines(mine) ? columnOf(mine) - columnOf(theirs) : lineIndent(mine) - lineIndent(theirs);
   return { start: mine.keyEnd, end: mine.end, text: shift(theirs.text.slice(theirs.keyEnd, theirs.end), by) };
 }

@@ -6,14 +6,17 @@ const pair = /^([A-Za-z_][\w.-]*)(=|$)/;
 
 function asPair(entry: Entry): Entry | undefined {
   const { value, text } = entry;
-  if (value.kind !== 'leaf' || value.form !== 'plain' || value.string === undefined) return undefined;
-  const match = pair.exec(text.slice(value.start, value.end));
-  if (!match || entry.props) return undefined;
+  if (value.kind !== 'leaf' || value.form === 'lines' || value.form === 'atom' || entry.props)
+    return undefined;
+  const quote = value.form === 'plain' ? 0 : 1;
+  const [start, end] = [value.start + quote, value.end - quote];
+  const match = pair.exec(text.slice(start, end));
+  if (!match || text.slice(start, end) !== value.string) return undefined;
   const [assigned, name = '', sign] = match;
-  const keyEnd = value.start + assigned.length;
-  const string = text.slice(keyEnd, value.end);
+  const keyEnd = start + assigned.length;
+  const string = text.slice(keyEnd, end);
   const says = sign === '=' ? JSON.stringify(string) : 'null';
-  const inner: Leaf = { kind: 'leaf', says, form: 'plain', start: keyEnd, end: value.end, string };
+  const inner: Leaf = { kind: 'leaf', says, form: 'plain', start: keyEnd, end, string };
   return { ...entry, key: JSON.stringify(name), name, keyEnd, value: inner, isPair: true };
 }
 

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { mergeFile } from './merge-file';
+
+const open: readonly (readonly [
+  name: string,
+  path: string,
+  base: string,
+  mine: string,
+  theirs: string,
+  conflicts: object[],
+])[] = [
+  [
+    'a downgrade by mine',
+    'w.yml',
+    'uses: a/b@v7\n',
+    'uses: a/b@v6\n',
+    'uses: a/b@v8\n',
+    [{ at: 'uses', kind: 'changed' }],
+  ],
+  [
+    'two digests of one tag',
+    'c.yaml',
+    `image: a:1@sha256:${'0'.repeat(64)}\n`,
+    `image: a:1@sha256:${'1'.repeat(64)}\n`,
+    `image: a:1@sha256:${'2'.repeat(64)}\n`,
+    [{ at: 'image', kind: 'changed' }],
+  ],
+  [
+    'another variant of an image',
+    'c.yaml',
+    'image: a:1-slim\n',
+    'image: a:1-alpine\n',
+    'image: a:2-slim\n',
+    [{ at: 'image', kind: 'changed' }],
+  ],
+  ['two other ports', 'c.yaml', 'port: 30\n', 'port: 40\n', 'port: 50\n', [{ at: 'port', kind: 'changed' }]],
+  [
+    'a step without a name that mine deleted',
+    'w.yml',
+    's:\n  - run: npm ci\n  - run: b\n',
+    's:\n  - run: b\n',
+    's:\n  - run: npm ci --x\n  - run: b\n',
+    [{ kind: 'deleted-by-you', mine: null, after: '' }],
+  ],
+  [
+    'a remark on what the standard deletes',
+    'w.yml',
+    'a: 1\nb: 1\n',
+    'a: 1\n# mine\nb: 1\n',
+    'a: 1\n',
+    [{ at: 'b', kind: 'deleted-by-standard', mine: '# mine\nb: 1', theirs: null }],
+  ],
+  [
+    'a changed argument list',
+    'c.yaml',
+    'command: [a]\n',
+    'command: [a, m]\n',
+    'command: [a, t]\n',
+    [{ at: 'command', kind: 'changed', mine: 'command: [a, m]' }],
+  ],
+  [
+    'one text of a list replaced by two others',
+    'w.yml',
+    'b: [main]\n',
+    'b: [master]\n',
+    'b: [trunk]\n',
+    [{ at: 'b[master]', mine: '- master', theirs: '- trunk' }],
+  ],
+  [
+    'the same lines of a script',
+    'w.yml',
+    'run: |\n  a\n  b\n',
+    'run: |\n  a\n  m\n',
+    'run: |\n  a\n  t\n',
+    [{ at: 'run', mine: 'run: |\n  a\n  m' }],
+  ],
+  [
+    'the order of steps',
+    'w.yml',
+    's:\n  - id: a\n  - id: b\n  - id: c\n',
+    's:\n  - id: b\n  - id: a\n  - id: c\n',
+    's:\n  - id: a\n  - id: c\n  - id: b\n',
+    [{ at: 's', kind: 'order', mine: 'b\na\nc', theirs: 'a\nc\nb' }],
+  ],
+  [
+    'the command of an image',
+    'Dockerfile',
+    'FROM a\nCMD ["x"]\n',
+    'FROM a\nCMD ["x", "m"]\n',
+    'FROM a\nCMD ["x", "t"]\n',
+    [{ at: '[a][CMD]', kind: 'changed' }],
+  ],
+  ['a key that mine has twice', 'w.yml', 'a: 1\n', 'a: 1\na: 2\n', 'a: 3\n', [{ at: '', kind: 'file' }]],
+  ['conflict markers', 'w.yml', 'a: 1\n', '<<<<<<< x\na: 1\n', 'a: 3\n', [{ at: '', kind: 'file' }]],
+];
+
+describe('keeps mine, and asks', () => {
+  it.each(open)('%s', (_name, path, base, mine, theirs, conflicts) => {
+    const merged = mergeFile(path, { base, mine, theirs });
+    expect(merged.conflicts).toMatchObject(conflicts);
+    expect(merged.conflicts).toHaveLength(conflicts.length);
+    expect(merged.text).toBe(mine);
+  });
+});
