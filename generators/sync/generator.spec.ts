@@ -140,8 +140,11 @@ describe('sync', () => {
     const workspace = await withServices('orders');
     const waiver = '{ vulnerability: CVE-2026-1, owner: team a, reason: not reachable, expires: 2020-03-01 }';
     workspace.write('ci.yaml', `${workspace.read('ci.yaml')}waivers:\n  - ${waiver}\n`);
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const pins = { images: { 'x:1': digest }, resolved: { [`x:1@${digest}`]: '2020-01-01' } };
+    workspace.write('.ci/pins.json', JSON.stringify(pins));
     await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
-      problems: [{ code: 'waiver-expired' }],
+      problems: [{ code: 'waiver-expired' }, { code: 'pin-old' }],
     });
   });
 
