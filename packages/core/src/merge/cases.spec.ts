@@ -63,6 +63,14 @@ const clean: readonly Case[] = [
     'environment:\n  - "A=y"\n  - T=z\n  - M=2\n',
   ],
   [
+    'keeps a bot’s newer pin with its own comment',
+    'w.yml',
+    `uses: a/b@${'1'.repeat(40)} # v1.0.0\n`,
+    `uses: a/b@${'2'.repeat(40)} # v1.3.0\n`,
+    `uses: a/b@${'3'.repeat(40)} # v1.2.0\n`,
+    `uses: a/b@${'2'.repeat(40)} # v1.3.0\n`,
+  ],
+  [
     'takes the newer pin with its comment',
     'w.yml',
     `uses: a/b@${'1'.repeat(40)} # v7.9.1\n`,
