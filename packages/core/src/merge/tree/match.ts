@@ -1,5 +1,5 @@
 import { alignSequences } from '../sequence/align';
-import { similarity } from './similarity';
+import { isTelling, similarity } from './similarity';
 import { entrySays, sayOf, type Entry } from './tree';
 
 /** An entry in the one list → the same one in the other. */
@@ -102,6 +102,8 @@ function matchAlike(search: Search, isStrict: boolean): void {
   const alike = (a: Entry, b: Entry): number => {
     const isOther = isStrict && (a.key !== undefined || contradict(a, b));
     if (isOther || a.value.kind === 'leaf') return 0;
+    const isRenamed = a.key !== undefined || contradict(a, b);
+    if (isRenamed && !(isTelling(a) && isTelling(b))) return 0;
     const score = similarity(a, b);
     return score >= threshold(a, b) ? score : 0;
   };

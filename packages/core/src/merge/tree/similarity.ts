@@ -23,6 +23,10 @@ function featuresOf(entry: Entry): Map<string, number> {
   return found;
 }
 
+/** Whether an entry has enough leaves to be known by them under another name. */
+export const isTelling = (entry: Entry): boolean =>
+  new Set([...featuresOf(entry).keys()].map((feature) => feature.slice(0, feature.indexOf(' ')))).size >= 3;
+
 /** What two entries have in common, 0 to 1: leaves at the same place that say the same. */
 export function similarity(a: Entry, b: Entry): number {
   if (sayOf(a) === sayOf(b)) return 1;

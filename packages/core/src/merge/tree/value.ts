@@ -37,13 +37,29 @@ const isSameForm = (a: Entry, b: Entry): boolean => isOnLines(a) === isOnLines(b
 const isUntouched = (base: Entry, mine: Entry): boolean =>
   bodyOf(base) === bodyOf(mine) && base.props === mine.props && columnOf(base) === columnOf(mine);
 
+/** Mine has brackets with nothing between them, and took nothing out. */
+const isBare = (own: Branch, base: Branch | undefined): boolean =>
+  own.layout === 'inline' &&
+  own.entries.length === 0 &&
+  (base?.entries.length ?? 0) === 0 &&
+  own.joiner !== '';
+
+/** Two branches entry by entry; undefined: they are none, or not of one kind. */
+function decideBranches(context: Context, { base, mine, theirs, at }: Three): Outcome | undefined {
+  const [origin, own, standard] = [base, mine, theirs].map((entry) => branchOf(entry, mine));
+  if (!own || !standard) return undefined;
+  return isBare(own, origin) && !context.isProposing
+    ? 'theirs'
+    : mergeBranch(context, origin, own, standard, at);
+}
+
 /** The value of an entry that both have: branches entry by entry, anything else as a whole. */
 export function decideValue(context: Context, three: Three): Outcome {
-  const { base, mine, theirs, at } = three;
+  const { base, mine, theirs } = three;
   if (base && !context.isProposing && isUntouched(base, mine))
     return isSameForm(mine, theirs) || sayOf(base) !== sayOf(theirs) ? 'theirs' : 'mine';
-  const [own, standard] = [branchOf(mine, mine), branchOf(theirs, mine)];
-  if (own && standard) return mergeBranch(context, branchOf(base, mine), own, standard, at);
+  const merged = decideBranches(context, three);
+  if (merged) return merged;
   const isMine = [mine, base].some((entry) => entry && sayOf(entry) === sayOf(theirs));
   return isMine ? 'mine' : decideChanged(context, three);
 }
