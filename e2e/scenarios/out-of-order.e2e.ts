@@ -153,9 +153,13 @@ describe('a standard that lives in the workspace', () => {
         .replace(/name: "?@org\/ci-standard"?/, 'name: "@acme/ci-standard"')
         .replace(/(standard:[^]*?version: ).*/, '$1^1.0.0'),
     );
-    for (const target of ['image', 'scan']) {
+    for (const [target, isInput] of [
+      ['image', false],
+      ['smoke', true],
+      ['scan', true],
+    ] as const) {
       const { output } = must(await isolated(['show', 'target', 'inputs', `payments:${target}`]), 'inputs');
-      expect(output).toContain(`{workspaceRoot}/${folder}/**/*`);
+      expect(output.includes(`{workspaceRoot}/${folder}/**/*`), target).toBe(isInput);
     }
   });
 });

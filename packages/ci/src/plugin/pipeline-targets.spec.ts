@@ -7,7 +7,7 @@ const [stack] = stacks;
 if (!stack) throw new Error('a stack is there');
 const service = Service.parse({ name: 'payments', stack: 'node-api', port: 3000 });
 
-function imageInputs(more: object) {
+function imageInputs(more: object, packages: string[] = []) {
   const workspace = Workspace.parse({
     standard: { name: 's', version: '1.0.0' },
     registry: 'r.example.com',
@@ -19,7 +19,7 @@ function imageInputs(more: object) {
     standard: undefined,
     root: '/',
     standards: undefined,
-    packages: [],
+    packages,
     folders: [],
     problems: [],
   };
@@ -31,6 +31,12 @@ describe('the inputs of image', () => {
     const deciding = [{ env: 'DOCKER_DEFAULT_PLATFORM' }, { env: 'ORG_CI_ARCHITECTURE' }];
     expect(imageInputs({})).toEqual(expect.arrayContaining(deciding));
     for (const one of deciding) expect(imageInputs({ platforms: ['linux/arm64'] })).not.toContainEqual(one);
+  });
+
+  it('have no version of the standard: what that says of an image is in the Dockerfile', () => {
+    const inputs = imageInputs({}, ['@org/ci', '@acme/ci-standard']);
+    expect(inputs).toContainEqual({ externalDependencies: ['@org/ci'] });
+    expect(JSON.stringify(inputs)).not.toContain('@acme/ci-standard');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
 import { contextInputs, platformInputs } from './context-inputs';
-import type { Shared } from './shared';
+import { ownPackage, type Shared } from './shared';
 import { checks, executor, workspaceProject } from './target-names';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -9,16 +9,30 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
 const receipt = (service: Service, kind: Parameters<typeof receiptPath>[1]): string =>
   `{workspaceRoot}/${receiptPath(service.name, kind)}`;
 
+// set in a dry run only, to another value in each: its results are nobody else's
+const dryRun = { env: dryRunVariable };
+
 /**
- * The versions of the packages that do the work. Nx hashes every package of the workspace for an executor that is not
- * its own, unless it is told which ones count; a name that it does not know would break the run. A standard that lives
- * in the workspace has no version that moves: its files are hashed.
+ * The versions of packages that do the work. Nx hashes every package of the workspace for an executor that is not its
+ * own, unless it is told which ones count; a name that it does not know would break the run.
  */
+const versions = (packages: readonly string[]): Inputs =>
+  packages.length > 0 ? [{ externalDependencies: [...packages] }] : [];
+
+/** A standard that lives in the workspace has no version that moves: its files are hashed. */
 const tools = ({ packages, folders }: Shared): Inputs => [
-  ...(packages.length > 0 ? [{ externalDependencies: [...packages] }] : []),
+  ...versions(packages),
   ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
-  // set in a dry run only, to another value in each: its results are nobody else's
-  { env: dryRunVariable },
+  dryRun,
+];
+
+/**
+ * What a standard has to say of an image is in the Dockerfile, in the files beside it and in the rules of the context,
+ * which are inputs themselves: a new version of it alone builds nothing anew.
+ */
+const builder = ({ packages }: Shared): Inputs => [
+  ...versions(packages.filter((name) => name === ownPackage)),
+  dryRun,
 ];
 
 /** The manifest says what is checked: endpoints, budget. */
@@ -48,7 +62,7 @@ function inputsOfImage(stack: Stack, shared: Shared): Inputs {
   const inputs = known.get(stack) ?? [
     ...contextInputs(stack),
     ...platformInputs(shared.workspace?.platforms),
-    ...tools(shared),
+    ...builder(shared),
   ];
   known.set(stack, inputs);
   return inputs;

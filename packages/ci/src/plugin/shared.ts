@@ -49,9 +49,12 @@ function foldersOf(root: string, name: string): readonly string[] {
   }
 }
 
+/** The package that carries everything out. */
+export const ownPackage = '@org/ci';
+
 /** What a standard decides: by its version where it is installed, by its files where it is written here. */
 function decided(root: string, name: string): Pick<Shared, 'packages' | 'folders'> {
-  const packages = ['@org/ci', name].filter((one) => isInstalled(root, one));
+  const packages = [ownPackage, name].filter((one) => isInstalled(root, one));
   return { packages, folders: packages.includes(name) ? [] : foldersOf(root, name) };
 }
 
