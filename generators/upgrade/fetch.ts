@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ProblemError, unwrap, type Standard } from '@org/ci-core';
 import { tryStandard } from '@org/ci-standard';
@@ -6,12 +7,32 @@ import { tryStandard } from '@org/ci-standard';
 const isThere = (folder: string, name: string): boolean =>
   existsSync(join(folder, 'node_modules', name, 'package.json'));
 
+/**
+ * What renders is the workspace's own: the version is found below its node_modules, and so finds what lies there. pnpm
+ * may keep that elsewhere; then it comes along.
+ */
+function withoutPeers(root: string): string[] {
+  try {
+    createRequire(join(root, 'package.json')).resolve('@org/ci-standard/package.json');
+    return ['--legacy-peer-deps'];
+  } catch {
+    return [];
+  }
+}
+
 /** npm installs what its registry settings reach; scripts of packages are not run. */
 async function install(root: string, folder: string, name: string, version: string): Promise<void> {
   const { runCommand } = await import('@org/ci-toolchain');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error'];
+  const quiet = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--loglevel=error',
+    ...withoutPeers(root),
+  ];
   const command = {
     tool: 'npm',
     args: ['install', ...quiet, `--prefix=${folder}`, `${name}@${version}`],

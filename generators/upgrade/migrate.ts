@@ -6,10 +6,12 @@ import {
   lockPath,
   migrateManifest,
   parseLock,
+  reversed,
   type FoundService,
   type Lock,
   type Move,
   type Problem,
+  type ServiceMigration,
   type Standard,
 } from '@org/ci-core';
 import { deleteFiles, writeFiles } from '../workspace/apply';
@@ -56,15 +58,31 @@ function moveFiles(tree: Tree, directory: string, moves: readonly Move[], lock: 
   return { ...lock, files, pending };
 }
 
-/** Carries out, in the tree, what the standard's migrations say of a service that comes from an older version. */
+/** The standard that services move to, and the one that is installed, where there is one. */
+interface Versions {
+  readonly standard: Standard;
+  readonly left: Standard | undefined;
+}
+
+/** There, or the other way round where the way leads back. */
+const migrationsBetween = (stack: string, from: string, { standard, left }: Versions): ServiceMigration[] => [
+  ...applicable(standard.migrations ?? [], stack, from, standard.version),
+  ...reversed(left?.migrations ?? [], stack, from, standard.version),
+];
+
+/**
+ * Carries out, in the tree, what the standard's migrations say of a service that comes from an older version; on the way
+ * back, what those of the standard that it leaves say.
+ */
 export function migrateService(
   tree: Tree,
   { service, directory }: FoundService,
-  standard: Standard,
+  standards: Versions,
 ): MigratedService {
+  const { standard } = standards;
   const lock = lockOf(tree, service.name);
   if (lock?.standard.name !== standard.name) return untouched;
-  const due = applicable(standard.migrations ?? [], service.stack, lock.standard.version, standard.version);
+  const due = migrationsBetween(service.stack, lock.standard.version, standards);
   if (due.length === 0) return untouched;
   const path = `${directory}/service.yaml`;
   const text = readText(tree, path) ?? '';

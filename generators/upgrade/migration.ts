@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { resolveCommand, upgradeCommand, type UpgradeReport } from '@org/ci-core';
+import { formatProblems, resolveCommand, upgradeCommand, type UpgradeReport } from '@org/ci-core';
 import { readText, readWorkspace } from '../workspace/manifests';
 import { logger } from '../workspace/nx';
 import { UpgradeOptions } from './options';
@@ -35,6 +35,7 @@ export async function upgradeMigration(tree: Tree, { standard }: Migrated): Prom
   const target = await targetStandards(tree.root, workspace, standard, undefined);
   const { report, outcome } = await upgrade(tree, UpgradeOptions.parse({ standard }), target);
   logger.info(`\n${formatUpgradeSummary(report, `${reportPath}.md`)}\n`);
+  if (outcome.notes.length > 0) logger.warn(formatProblems(outcome.notes));
   process.once('exit', () => {
     outcome.done();
     if (outcome.open.length > 0) process.exitCode = 1;

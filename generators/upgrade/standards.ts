@@ -5,6 +5,8 @@ import { fetchStandard } from './fetch';
 /** The standard that services move to, and everything that the workspace follows then. */
 export interface TargetStandards {
   readonly target: Standard;
+  /** The one that is installed, where there is one: an older target does not know its migrations. */
+  readonly left: Standard | undefined;
   readonly standards: Standards;
   /** It is not what is installed. */
   readonly isFetched: boolean;
@@ -38,5 +40,6 @@ export async function targetStandards(
   const present = installed(root, name);
   const isFetched = to !== undefined && !(present.ok && present.value.version === to);
   const target = isFetched ? await fetchStandard(root, name, to) : unwrap(present);
-  return { target, standards: around(root, target, workspace), isFetched };
+  const left = present.ok ? present.value : undefined;
+  return { target, left, standards: around(root, target, workspace), isFetched };
 }

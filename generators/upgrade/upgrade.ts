@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import {
+  compareVersions,
   formatUpgradeJson,
   formatUpgradeMarkdown,
   workspacePart,
@@ -9,6 +10,7 @@ import {
   type Standard,
   type UpgradeReport,
 } from '@org/ci-core';
+import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize, type SyncOutcome } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
 import { readFacts } from '../workspace/facts';
@@ -86,9 +88,13 @@ export async function upgrade(
       lockOf(tree, name === workspacePart ? undefined : name)?.standard.version,
     ]),
   );
-  const migrated = new Map(chosen.map((one) => [one.service.name, migrateService(tree, one, standard)]));
+  const migrated = new Map(
+    chosen.map((one) => [one.service.name, migrateService(tree, one, { standard, left: target.left })]),
+  );
   const isSound = (name: string): boolean => (migrated.get(name)?.problems.length ?? 0) === 0;
   const facts = await readFacts(tree, readWorkspace(tree), target.standards);
+  // what the new version starts from is pinned before it is rendered
+  const unresolved = await resolveMissingPins(tree, facts);
   const outcome = await synchronize(tree, facts, {
     journal,
     upgrade: new Set([...names].filter(isSound)),
@@ -97,7 +103,7 @@ export async function upgrade(
   const services = [...names].map((name) =>
     reportService({ ...upgradedOf(name, outcome, found.services, migrated), from: from.get(name) }, standard),
   );
-  const oldest = [...from.values()].filter((one) => one !== undefined).toSorted()[0];
+  const oldest = [...from.values()].filter((one) => one !== undefined).toSorted(compareVersions)[0];
   const roots = [
     `${tree.root}/node_modules/.cache/org-ci/standards/${standard.name}/${standard.version}`,
     tree.root,
@@ -112,5 +118,6 @@ export async function upgrade(
     { path: `${reportPath}.json`, text: formatUpgradeJson(report) },
     { path: `${reportPath}.md`, text: formatUpgradeMarkdown(report) },
   ]);
-  return { ...target, outcome: { ...outcome, done: journal.close() }, report };
+  const notes = [...unresolved, ...outcome.notes];
+  return { ...target, outcome: { ...outcome, notes, done: journal.close() }, report };
 }

@@ -139,6 +139,7 @@ export { synthDriftSarif } from './drift/format-sarif';
 export { expiredWaivers } from './drift/waivers';
 export { chosen, resolvePending, type Resolution, type Resolved } from './reconcile/resolve';
 export { applicable } from './upgrade/applicable';
+export { reversed } from './upgrade/reversed';
 export { migrateManifest, type Migrated } from './upgrade/migrate-manifest';
 export type { ManifestChange, Move, ServiceMigration } from './upgrade/migration';
 export { releasesBetween, type Release } from './upgrade/changelog';

@@ -40,7 +40,7 @@ function inRange(
     code: 'standard-version',
     where: `${where}.version`,
     what: `${where.split(' ')[0]} asks for ${name} ${range}, installed is ${standard.version}`,
-    fix: `npm install ${name}@${range}, or set standard.version to ${standard.version} and run: npx nx sync`,
+    fix: `npm install ${name}@${range}; to move to ${standard.version}: npx nx g @org/ci:upgrade`,
   });
 }
 

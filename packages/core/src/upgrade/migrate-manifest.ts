@@ -1,4 +1,13 @@
-import { isMap, isPair, isScalar, parseDocument, type Document, type Pair, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  parseDocument,
+  stringify,
+  type Document,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { parseAddress } from '../address/address';
 import { mergeFile } from '../merge/merge-file';
 import type { Problem } from '../problem/problem';
@@ -21,25 +30,17 @@ function keysOf(at: string, where: string): string[] {
 const pairIn = (map: YAMLMap, key: string): Pair | undefined =>
   map.items.find((pair) => isPair(pair) && isScalar(pair.key) && pair.key.value === key);
 
-/** Renames a key where it stands, so that order and comments stay. */
-function rename(parent: YAMLMap, key: string, to: string): boolean {
-  const pair = pairIn(parent, key);
-  if (!pair || pairIn(parent, to) || !isScalar(pair.key)) return false;
-  pair.key.value = to;
-  return true;
-}
+type Rename = Extract<ManifestChange, { op: 'rename' }>;
+type Rewrite = Exclude<ManifestChange, Rename>;
 
 /** Whether there was something to change: a migration runs for services that never had the option, too. */
-function change(document: Document, one: ManifestChange, where: string): boolean {
+function rewrite(document: Document, one: Rewrite, where: string): boolean {
   const keys = keysOf(one.at, where);
-  const key = keys.at(-1) ?? '';
-  const parent = keys.length > 1 ? document.getIn(keys.slice(0, -1)) : document.contents;
   if (one.op === 'set') {
     document.setIn(keys, one.value);
     return true;
   }
-  if (!isMap(parent)) return false;
-  return one.op === 'rename' ? rename(parent, key, one.to) : parent.delete(key);
+  return isMap(document.getIn(keys.slice(0, -1))) && document.deleteIn(keys);
 }
 
 /** Both options are there: which of them counts, only a person knows. */
@@ -61,11 +62,22 @@ function ambiguous(document: Document, { manifest = [], id }: ServiceMigration, 
   });
 }
 
-/** The text with the changes, and otherwise as its user wrote it: what changes between two printings is merged in. */
-function edit(text: string, document: Document, changes: readonly ManifestChange[], where: string): string {
+/** A key has another name where it stands: no other byte of its line changes. */
+function rename(text: string, { at, to }: Rename, where: string): string {
+  const keys = keysOf(at, where);
+  const parent = parseDocument(text, options).getIn(keys.slice(0, -1));
+  const key = isMap(parent) ? pairIn(parent, keys.at(-1) ?? '')?.key : undefined;
+  if (!isScalar(key) || !key.range) return text;
+  const [start, end] = key.range;
+  return text.slice(0, start) + stringify(to).trimEnd() + text.slice(end);
+}
+
+/** The text with a change, and otherwise as its user wrote it: what changes between two printings is merged in. */
+function change(text: string, one: ManifestChange, where: string): string {
+  if (one.op === 'rename') return rename(text, one, where);
+  const document = parseDocument(text, options);
   const base = format(document);
-  const isChanged = changes.map((one) => change(document, one, where)).includes(true);
-  if (!isChanged) return text;
+  if (!rewrite(document, one, where)) return text;
   const theirs = format(document);
   const { text: merged, conflicts } = mergeFile('service.yaml', { base, mine: text, theirs });
   return conflicts.length > 0 ? theirs : merged;
@@ -77,7 +89,7 @@ function migrateOnce(text: string, migration: ServiceMigration, where: string): 
   if (document.errors.length > 0) return failed();
   const problems = ambiguous(document, migration, where);
   if (problems.length > 0) return failed(...problems);
-  const edited = edit(text, document, changes, where);
+  const edited = changes.reduce((all, one) => change(all, one, where), text);
   const ran = run?.(edited) ?? {};
   return ok({ manifest: ran.manifest ?? edited, nextSteps: [...nextSteps, ...(ran.nextSteps ?? [])] });
 }
