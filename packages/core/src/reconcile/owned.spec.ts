@@ -49,7 +49,11 @@ describe('a bot’s newer pin', () => {
     disk.files[place] = workflow('v1.1.0', '2').text;
     expect(sync(disk, [workflow('v1.0.0', '1')])).toMatchObject({ writes: [], findings: [] });
     expect(sync(disk, [workflow('v1.0.0', '1')])).toMatchObject({ writes: [], findings: [] });
+    sync(disk, [workflow('v1.0.1', '4')]);
+    expect(disk.files[place], 'also when another text is generated').toBe(workflow('v1.1.0', '2').text);
     sync(disk, [workflow('v1.2.0', '3')]);
     expect(disk.files[place]).toBe(workflow('v1.2.0', '3').text);
+    sync(disk, [workflow('v1.0.0', '1')]);
+    expect(disk.files[place], 'the standard’s own may go back').toBe(workflow('v1.0.0', '1').text);
   });
 });

@@ -47,22 +47,26 @@ export const deletedPaths = ({
   return new Set(rendered.filter(isDeleted).map(({ path }) => path));
 };
 
-/** What a bot bumped in a file that the standard manages stays; in merged files, merging sees to that. */
-function withPins(file: RenderedFile, current: string | undefined): RenderedFile {
-  if (file.ownership !== 'managed' || current === undefined) return file;
+/**
+ * What a bot bumped in a file that the standard manages stays; in merged files, merging sees to that. A file that nobody
+ * touched has no pin but the standard's own, which may go back.
+ */
+function withPins(file: RenderedFile, current: string | undefined, isTouched: boolean): RenderedFile {
+  if (file.ownership !== 'managed' || current === undefined || !isTouched) return file;
   return { ...file, text: withNewerPins(file.path, file.text, current) };
 }
 
 function sidesOf(file: RenderedFile, { read, hash, lock }: ReconcileInput): Sides {
   const current = read(file.path);
-  const rendered = withPins(file, current);
-  const base = read(basePath(rendered.path));
-  const locked = lock?.files[rendered.path];
+  const currentHash = current === undefined ? undefined : hash(toLf(current));
+  const base = read(basePath(file.path));
+  const locked = lock?.files[file.path];
   return {
-    rendered,
-    renderedHash: hash(toLf(rendered.text)),
+    rendered: withPins(file, current, currentHash !== locked?.hash),
+    // of the standard's own text: a bot's pin is not what was generated
+    renderedHash: hash(toLf(file.text)),
     current,
-    currentHash: current === undefined ? undefined : hash(toLf(current)),
+    currentHash,
     locked,
     base,
     isBaseSound: base !== undefined && hash(toLf(base)) === locked?.hash,
