@@ -19,10 +19,13 @@ const joined = (conflict: Conflict, earlier: Pending | undefined): Conflict =>
 
 /** Whether nothing is to be decided any more: the file follows the standard, or the standard the file, or it went back. */
 function isOver({ path, text, rendered }: MergedText, one: Pending): boolean {
+  if (isSettled(path, text, one)) return true;
+  // what is only proposed is proposed anew when the standard moves
+  if (one.kind === 'proposed') return false;
   const rendersLike = (theirs: string | null): boolean => isSettled(path, rendered, { ...one, theirs });
   // of a whole file, no base means that it is not known
-  const isBack = one.kind !== 'proposed' && (one.base !== null || one.at !== '') && rendersLike(one.base);
-  return isSettled(path, text, one) || rendersLike(one.mine) || isBack;
+  const isBack = (one.base !== null || one.at !== '') && rendersLike(one.base);
+  return rendersLike(one.mine) || isBack;
 }
 
 /** What waits in one file: its new conflicts, and the earlier places that are as undecided as before. */
