@@ -1,9 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import {
   expiredWaivers,
-  formatLock,
   isOpen,
-  isRecord,
   nameDifferences,
   ok,
   oldPins,
@@ -15,12 +13,12 @@ import {
   type SyncInput,
 } from '@org/ci-core';
 import { engineOf } from '@org/ci-standard';
-import { deleteFiles, writeFiles } from '../workspace/apply';
 import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
 import { openJournal, type TreeJournal } from '../workspace/journal';
 import { readPins, readText } from '../workspace/manifests';
 import { withoutNameClashes } from '../workspace/name-clashes';
+import { applyPlans } from './apply-plans';
 
 /** What synchronization did in the tree and what it wants to say. */
 export interface SyncOutcome {
@@ -42,27 +40,14 @@ export interface SyncChoice {
   readonly close?: boolean;
   /** Services that move to the installed version of their standard, `ci` for the workspace's own files. */
   readonly upgrade?: ReadonlySet<string>;
+  /** See SyncInput. */
+  readonly onPlanned?: SyncInput['onPlanned'];
 }
 
 const lockedServices = (tree: Tree): string[] =>
   tree
     .children('.ci/lock')
     .flatMap((file) => (file.endsWith('.json') && !file.startsWith('_') ? [file.slice(0, -5)] : []));
-
-/** Files first, lock last: an interrupted run is found again by the next one. */
-function apply(tree: Tree, plan: LockPlan): string[] {
-  const writes = plan.writes.filter(
-    ({ path, text, mode }) => mode !== undefined || readText(tree, path) !== text,
-  );
-  const deletes = plan.deletes.filter((path) => tree.isFile(path));
-  writeFiles(tree, writes);
-  deleteFiles(tree, deletes);
-  const lock = plan.lock && formatLock(plan.lock);
-  if (lock === undefined) deleteFiles(tree, [plan.path]);
-  else if (plan.lock !== plan.before && readText(tree, plan.path) !== lock)
-    writeFiles(tree, [{ path: plan.path, text: lock }]);
-  return [...writes.map(({ path }) => path), ...deletes].filter((path) => !isRecord(path));
-}
 
 /** One answer per standard: it asks the disk. */
 function engines(root: string): SyncInput['engine'] {
@@ -76,7 +61,7 @@ function engines(root: string): SyncInput['engine'] {
 export function inputOf(
   tree: Tree,
   { workspace, standards }: Facts,
-): Omit<SyncInput, 'found' | 'complete' | 'upgrade'> {
+): Omit<SyncInput, 'found' | 'complete' | 'upgrade' | 'onPlanned'> {
   return {
     workspace,
     standardFor: (one) =>
@@ -108,16 +93,17 @@ function overdue(tree: Tree, { workspace, standard }: Facts): Problem[] {
  * @throws ProblemError where ci.yaml, the pins or the standard cannot be read; a bad service never stops the others
  */
 export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice = {}): Promise<SyncOutcome> {
-  const { journal = openJournal(tree), upgrade, close = true } = choice;
+  const { journal = openJournal(tree), upgrade, onPlanned, close = true } = choice;
   const known = facts ?? (await readFacts(tree));
   const { services: found, problems } = await withoutNameClashes(tree, known.found);
   const plan = planSync({
     ...inputOf(tree, known),
     ...(upgrade && { upgrade }),
+    ...(onPlanned && { onPlanned }),
     found,
     complete: problems.length === 0,
   });
-  const changed = [...journal.healed, ...plan.plans.flatMap((one) => apply(tree, one))].sort();
+  const changed = [...journal.healed, ...applyPlans(tree, plan.plans)].sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
   const differences = nameDifferences(found, (path) => readText(tree, path));
   const open = [

@@ -18,6 +18,7 @@ import { openJournal } from '../workspace/journal';
 import { readWorkspace } from '../workspace/manifests';
 import { lockOf, migrateService, type MigratedService } from './migrate';
 import type { UpgradeOptions } from './options';
+import { showProgress } from './progress';
 import { setRange } from './range';
 import { readReleases, reportService, type Upgraded } from './report';
 import type { TargetStandards } from './standards';
@@ -99,6 +100,7 @@ export async function upgrade(
     journal,
     upgrade: new Set([...names].filter(isSound)),
     close: false,
+    onPlanned: showProgress(`${standard.name} ${standard.version}`),
   });
   const services = [...names].map((name) =>
     reportService({ ...upgradedOf(name, outcome, found.services, migrated), from: from.get(name) }, standard),

@@ -34,16 +34,17 @@ export interface ReconcilePlan {
   readonly outcomes: readonly FileOutcome[];
 }
 
-/** Paths of merged files that their user deleted: they stay away, and nothing generated should speak of them. */
-export const deletedPaths = ({
-  rendered,
-  lock,
-  read,
-}: Pick<ReconcileInput, 'rendered' | 'lock' | 'read'>): Set<string> => {
+interface Presence extends Pick<ReconcileInput, 'rendered' | 'lock'> {
+  readonly exists: (path: string) => boolean;
+}
+
+/**
+ * Paths of merged files that their user deleted: they stay away, and nothing generated should speak of them. Asks whether
+ * files are there, and reads none of them.
+ */
+export const deletedPaths = ({ rendered, lock, exists }: Presence): Set<string> => {
   const isDeleted = ({ path, ownership }: RenderedFile): boolean =>
-    ownership === 'merged' &&
-    read(path) === undefined &&
-    isDeletion(lock?.files[path], read(basePath(path)) !== undefined);
+    ownership === 'merged' && !exists(path) && isDeletion(lock?.files[path], exists(basePath(path)));
   return new Set(rendered.filter(isDeleted).map(({ path }) => path));
 };
 

@@ -25,6 +25,8 @@ export interface SyncInput {
   readonly locked: readonly string[];
   /** Services that move to the installed version of their standard, `ci` for the workspace's own files. Default: none. */
   readonly upgrade?: ReadonlySet<string>;
+  /** Called after each part, with how many of how many are planned: a thousand services take a while. */
+  readonly onPlanned?: (planned: number, of: number) => void;
   /** Calendar date (UTC), 2027-01-31. */
   readonly today: string;
   readonly exists: (path: string) => boolean;

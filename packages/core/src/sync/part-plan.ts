@@ -62,7 +62,7 @@ function isOnlyInputs({ writes, deletes, lock }: ReconcilePlan, before: Lock): b
 
 function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
   const first = part.render(new Set());
-  const deleted = deletedPaths({ rendered: first.files, lock, read: input.read });
+  const deleted = deletedPaths({ rendered: first.files, lock, exists: input.exists });
   const { files, problems } = deleted.size > 0 ? part.render(deleted) : first;
   const { service, path, standard, inputs, manifest, directory } = part;
   const { read, hash } = input;

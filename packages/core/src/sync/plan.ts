@@ -136,10 +136,12 @@ export function planSync(input: SyncInput): SyncPlan {
   const problems = [...wrong];
   const readLock = lockReader(input, problems);
   const leftOver = leftOverLocks(input, readLock);
-  const current = parts.flatMap((part): LockPlan[] => {
+  const current = parts.flatMap((part, index): LockPlan[] => {
     const lock = readLock(part.path);
-    if (lock === 'damaged') return [];
-    return [lock ? planPart(part, lock, input) : planNew(part, leftOver, input)];
+    const planned =
+      lock === 'damaged' ? [] : [lock ? planPart(part, lock, input) : planNew(part, leftOver, input)];
+    input.onPlanned?.(index + 1, parts.length);
+    return planned;
   });
   const taken = new Set(current.flatMap(({ lock }) => Object.keys(lock?.files ?? {})));
   const removed = leftOver.map((one) => planLeftOver(one, taken, input));
