@@ -87,7 +87,7 @@ describe('docs/standard.md', () => {
     expect(manifests).toHaveLength(1);
     expect(parseService(manifests[0] ?? '', 'service.yaml')).toMatchObject({ ok: true });
     for (const [, link = ''] of page.matchAll(/\]\(((?!#|http)[^)]+)\)/g))
-      expect(existsSync(join(__dirname, '../../../docs', link)), link).toBe(true);
+      expect(existsSync(join(__dirname, '../../../docs', link.replace(/#.*/, ''))), link).toBe(true);
   });
 });
 
