@@ -25,6 +25,8 @@ export const Conflict = z.strictObject({
   after: z
     .string()
     .optional()
-    .describe('Where mine is null: the name of what it follows; empty: it is the first'),
+    .describe(
+      'Where mine is null: the names of what it follows, one a line, the nearest first; empty: it is the first',
+    ),
 });
 export type Conflict = z.infer<typeof Conflict>;

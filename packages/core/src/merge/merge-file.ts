@@ -5,6 +5,7 @@ import { syntaxes } from './syntaxes';
 import { mergeLines } from './sequence/merge';
 import { mergeBranch } from './tree/branch';
 import type { Context, Syntax } from './tree/context';
+import { closeConflicts, rootSpot } from './tree/spot';
 import type { Branch } from './tree/tree';
 
 /** Three versions of a file: what the standard rendered before, what there is now, what the standard renders now. */
@@ -54,11 +55,12 @@ function mergeTree(syntax: Syntax, sides: Sides): MergedFile {
     syntax,
     conflicts: [],
     isProposing: false,
-    isStream: [base, mine, theirs].some(isStream),
   };
-  const merged = mergeBranch(context, base, mine, theirs, [], true);
-  if (syntax.parse(merged.text)?.says !== merged.says) return undecided(sides);
-  return { text: withEndsOf(sides.mine, merged.text), conflicts: context.conflicts };
+  const merged = mergeBranch(context, base, mine, theirs, rootSpot());
+  const result = syntax.parse(merged.text);
+  if (result?.says !== merged.says) return undecided(sides);
+  const conflicts = closeConflicts(result, context.conflicts, [base, mine, theirs, result].some(isStream));
+  return { text: withEndsOf(sides.mine, merged.text), conflicts };
 }
 
 /** Nesting beyond what the stack holds is the one thing that parsing and merging throw for. */
@@ -119,10 +121,9 @@ export function proposals(path: string, mine: string, theirs: string): Conflict[
         syntax,
         conflicts: [],
         isProposing: true,
-        isStream: [own, standard].some(isStream),
       };
-      mergeBranch(context, undefined, own, standard, [], true);
-      return context.conflicts;
+      mergeBranch(context, undefined, own, standard, rootSpot());
+      return closeConflicts(own, context.conflicts, [own, standard].some(isStream));
     },
     () => whole,
   );

@@ -8,6 +8,7 @@ import { assemble } from './tree/assemble';
 import { lostComments } from './tree/comments';
 import type { Piece } from './tree/context';
 import { keep } from './tree/entry';
+import { flatName } from './tree/spot';
 import { bodyOf, noteOf, type Branch, type Entry } from './tree/tree';
 
 const gone = (path: string, { at }: Conflict): Result<never> =>
@@ -20,8 +21,13 @@ const gone = (path: string, { at }: Conflict): Result<never> =>
 
 const piecesOf = (branch: Branch): Piece[] => branch.entries.map(keep);
 
+/** A place whose parent is there. */
+type Found = Located & { readonly parent: Branch };
+
+const isFound = (located: Located): located is Found => located.parent !== undefined;
+
 /** The standard's entry in place of mine; what mine has in comments goes above it. */
-function replacement(located: Located, entry: Entry, wanted: Entry, conflict: Conflict): Piece | undefined {
+function replacement(located: Found, entry: Entry, wanted: Entry, conflict: Conflict): Piece | undefined {
   const { parent, syntax } = located;
   const piece = adopt(syntax, wanted, parent);
   if (!piece) return undefined;
@@ -36,26 +42,28 @@ function replacement(located: Located, entry: Entry, wanted: Entry, conflict: Co
   return { ...piece, body, lead: was.lead + lost.map((one) => `${pad}${one}\n`).join('') };
 }
 
-function inserted(located: Located, conflict: Conflict): Piece[] | undefined {
+function inserted(located: Found, conflict: Conflict): Piece[] | undefined {
   const { parent, wanted, syntax } = located;
   const piece = wanted && adopt(syntax, wanted, parent);
   if (!piece) return undefined;
   const pieces = piecesOf(parent);
-  const index = parent.entries.findIndex(({ name }) => name === conflict.after);
-  const at = conflict.after === '' ? 0 : index < 0 ? pieces.length : index + 1;
+  const names = parent.entries.map(({ name }) => flatName(name));
+  const before = orderOf(conflict.after ?? null).find((name) => names.includes(name));
+  const isLast = conflict.after !== '' && before === undefined;
+  const at = isLast ? pieces.length : before === undefined ? 0 : names.indexOf(before) + 1;
   return pieces.toSpliced(at, 0, piece);
 }
 
-function reordered(branch: Branch, conflict: Conflict): Piece[] {
-  const wanted = orderOf(conflict.theirs);
-  const named = branch.entries.filter(({ name }) => wanted.includes(name));
-  const sorted = [...named].sort((a, b) => wanted.indexOf(a.name) - wanted.indexOf(b.name));
+function reordered({ entries }: Branch, conflict: Conflict): Piece[] {
+  const wanted = new Map(orderOf(conflict.theirs).map((name, index) => [name, index]));
+  const rank = ({ name }: Entry): number => wanted.get(flatName(name)) ?? -1;
+  const sorted = entries.filter((entry) => rank(entry) >= 0).sort((a, b) => rank(a) - rank(b));
   let next = 0;
-  return branch.entries.map((entry) => keep(wanted.includes(entry.name) ? (sorted[next++] ?? entry) : entry));
+  return entries.map((entry) => keep(rank(entry) >= 0 ? (sorted[next++] ?? entry) : entry));
 }
 
 /** The entries of the branch that the conflict is in, after taking the standard's. */
-function taken(located: Located, conflict: Conflict): Piece[] | undefined {
+function taken(located: Found, conflict: Conflict): Piece[] | undefined {
   const { parent, entry, wanted } = located;
   if (conflict.theirs === null) return parent.entries.filter((one) => one !== entry).map(keep);
   if (!entry) return inserted(located, conflict);
@@ -80,6 +88,7 @@ function takePlace(text: string, located: Located, conflict: Conflict): string |
       ? withBranch(text, branch, reordered(branch, conflict))
       : undefined;
   }
+  if (!isFound(located)) return undefined;
   const pieces = taken(located, conflict);
   return pieces && withBranch(text, located.parent, pieces);
 }

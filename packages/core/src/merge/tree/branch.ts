@@ -1,4 +1,3 @@
-import type { Address } from '../../address/address';
 import { adopt, formatEntry, lineIndent } from './adopt';
 import { assemble } from './assemble';
 import { losesComment, mergeLead } from './comments';
@@ -6,6 +5,7 @@ import { report, type Context, type Merged, type Piece } from './context';
 import { keep, mergeEntry } from './entry';
 import { shift } from './indent';
 import { orderUnits } from './order';
+import { spotIn, type Spot } from './spot';
 import { branchSays, entrySays, sayOf, type Branch, type Entry } from './tree';
 import { unitsOf, type Unit, type Units } from './units';
 
@@ -13,79 +13,78 @@ interface Branches {
   readonly base: Branch | undefined;
   readonly mine: Branch;
   readonly theirs: Branch;
-  readonly at: Address;
-  /** The stream of documents: it is in no address where there is one document. */
-  readonly isRoot: boolean;
+  /** The entry that the branch is the value of. */
+  readonly at: Spot;
+}
+
+/** An entry, where it will be, and what it follows in the standard. */
+interface Placed {
+  readonly unit: Unit;
+  readonly at: Spot;
+  readonly after: readonly Spot[];
 }
 
 const whole = ({ text, start, end }: Entry): string => text.slice(start, end);
 
 const said = (entry: Entry): string => entrySays(entry.key, sayOf(entry));
 
-function addressOf(context: Context, { at, isRoot }: Branches, { key, name }: Entry): Address {
-  if (isRoot && !context.isStream) return at;
-  return [...at, key === undefined ? { item: name } : { key: name }];
-}
-
 /** What only mine has: it stays, unless the standard has removed it and mine did not touch it. */
-function kept(context: Context, branches: Branches, mine: Entry, base: Entry | undefined): Piece | undefined {
+function kept(context: Context, at: Spot, mine: Entry, base: Entry | undefined): Piece | undefined {
   if (!base) return keep(mine);
   if (said(base) === said(mine) && !losesComment(whole(base), whole(mine), '')) return undefined;
   const text = (entry: Entry): string => formatEntry(context.syntax, entry, true);
-  const texts = { base: text(base), mine: text(mine), theirs: null };
-  report(context, addressOf(context, branches, mine), 'deleted-by-standard', texts);
+  report(context, { at, kind: 'deleted-by-standard', base: text(base), mine: text(mine), theirs: null });
   return keep(mine);
 }
 
 /** What only the standard has: new, it is taken; deleted by mine, it stays away. */
-function added(
-  context: Context,
-  branches: Branches,
-  { base, theirs }: Unit,
-  before: string,
-): Piece | undefined {
+function added(context: Context, into: Branch, { unit, at, after }: Placed): Piece | undefined {
+  const { base, theirs } = unit;
   if (!theirs || (base && said(base) === said(theirs))) return undefined;
   const text = (entry: Entry): string => formatEntry(context.syntax, entry, true);
-  const piece = base || context.isProposing ? undefined : adopt(context.syntax, theirs, branches.mine);
+  const piece = base || context.isProposing ? undefined : adopt(context.syntax, theirs, into);
   if (piece) return piece;
   const texts = { base: base ? text(base) : null, mine: null, theirs: text(theirs) };
-  report(context, addressOf(context, branches, theirs), base ? 'deleted-by-you' : 'changed', texts, before);
+  report(context, { at, kind: base ? 'deleted-by-you' : 'changed', ...texts, after });
   return undefined;
 }
 
 /** What becomes of one entry; undefined: it is not in the result. */
-function pieceOf(context: Context, branches: Branches, unit: Unit, before: string): Piece | undefined {
+function pieceOf(context: Context, into: Branch, placed: Placed): Piece | undefined {
+  const { unit, at } = placed;
   const { base, mine, theirs } = unit;
-  if (!mine) return added(context, branches, unit, before);
-  if (!theirs) return kept(context, branches, mine, base);
-  const at = addressOf(context, branches, mine);
-  return mergeEntry(context, { base, mine, theirs, at, into: branches.mine });
+  if (!mine) return added(context, into, placed);
+  if (!theirs) return kept(context, at, mine, base);
+  return mergeEntry(context, { base, mine, theirs, at, into });
 }
 
-const nameOf = ({ mine, theirs, base }: Unit): string => (mine ?? theirs ?? base)?.name ?? '';
+/** Where each entry will be. */
+const spotsOf = (units: Units, parent: Spot): Map<Unit, Spot> =>
+  new Map(units.all.map((unit) => [unit, spotIn(parent, unit.mine ?? unit.theirs ?? unit.base)]));
 
-/** The name of what each entry of the standard follows there. */
-function namesBefore(units: Units): Map<Unit, string> {
-  const names = new Map<Unit, string>();
-  units.theirs.forEach((unit, index) => {
-    const before = units.theirs[index - 1];
-    names.set(unit, before ? nameOf(before) : '');
-  });
-  return names;
+/** How many of the entries before one are named in a conflict, at most. */
+const maxNamed = 10;
+
+function spotsBefore(units: Units, spots: ReadonlyMap<Unit, Spot>): (unit: Unit) => Spot[] {
+  const places = new Map(units.theirs.map((unit, index) => [unit, index]));
+  return (unit) => {
+    const place = places.get(unit) ?? 0;
+    const before = units.theirs.slice(Math.max(0, place - maxNamed), place).reverse();
+    return before.flatMap((one) => spots.get(one) ?? []);
+  };
 }
 
-function reportOrder(context: Context, { mine, at }: Branches, units: Units): void {
+function reportOrder(
+  context: Context,
+  { mine, at }: Branches,
+  units: Units,
+  spots: ReadonlyMap<Unit, Spot>,
+): void {
   if (mine.kind === 'map' || mine.isSet || context.isProposing) return;
-  const names = (side: readonly Unit[]): string =>
-    side
-      .filter((unit) => unit.mine && unit.theirs && unit.base)
-      .map(nameOf)
-      .join('\n');
-  report(context, at, 'order', {
-    base: names(units.base),
-    mine: names(units.mine),
-    theirs: names(units.theirs),
-  });
+  const named = (side: readonly Unit[]): Spot[] =>
+    side.flatMap((unit) => (unit.mine && unit.theirs && unit.base ? (spots.get(unit) ?? []) : []));
+  const orders = { base: named(units.base), mine: named(units.mine), theirs: named(units.theirs) };
+  report(context, { at, kind: 'order', base: null, mine: null, theirs: null, orders });
 }
 
 const introOf = (one: Branch | undefined): string => (one ? one.text.slice(one.start, one.introEnd) : '');
@@ -116,20 +115,21 @@ export function mergeBranch(
   base: Branch | undefined,
   mine: Branch,
   theirs: Branch,
-  at: Address,
-  isRoot = false,
+  at: Spot,
 ): Merged {
   if (base && raw(base) === raw(theirs)) return { text: raw(mine), says: mine.says };
-  const branches = { base, mine, theirs, at, isRoot };
+  const branches = { base, mine, theirs, at };
   const units = unitsOf(base, mine, theirs, !context.isProposing);
-  const before = namesBefore(units);
+  const spots = spotsOf(units, at);
+  const before = spotsBefore(units, spots);
   const pieces = new Map<Unit, Piece>();
-  for (const unit of units.all) {
-    const piece = pieceOf(context, branches, unit, before.get(unit) ?? '');
+  for (const [unit, spot] of spots) {
+    const piece = pieceOf(context, mine, { unit, at: spot, after: unit.mine ? [] : before(unit) });
     if (piece) pieces.set(unit, piece);
   }
   const { order, isOpen } = orderUnits(units, new Set(pieces.keys()));
-  if (isOpen) reportOrder(context, branches, units);
+  if (isOpen) reportOrder(context, branches, units, spots);
+  order.forEach((unit, index) => Object.assign(spots.get(unit) ?? {}, { index }));
   const ordered = order.flatMap((unit) => pieces.get(unit) ?? []);
   const says = ordered.map((piece) => entrySays(piece.key, piece.says));
   return { text: written(context, branches, ordered), says: branchSays(mine.kind, says) };

@@ -1,6 +1,4 @@
-import type { Address } from '../../address/address';
-import { formatAddress } from '../../address/address';
-import type { Conflict, ConflictKind } from '../conflict';
+import type { OpenConflict, Spot } from './spot';
 import type { Branch, Entry } from './tree';
 
 /** What a format adds to the tree: how its entries are written. */
@@ -24,10 +22,8 @@ export interface Syntax {
 /** What one merge is about: its format, what it found, and whether there is no base so that nothing is taken. */
 export interface Context {
   readonly syntax: Syntax;
-  readonly conflicts: Conflict[];
+  readonly conflicts: OpenConflict[];
   readonly isProposing: boolean;
-  /** A stream of several documents: addresses name the document. */
-  readonly isStream: boolean;
 }
 
 /** What a part of the file becomes, and what it says then. */
@@ -50,25 +46,13 @@ export interface Three {
   readonly base: Entry | undefined;
   readonly mine: Entry;
   readonly theirs: Entry;
-  readonly at: Address;
+  readonly at: Spot;
   /** The branch that it is in. */
   readonly into: Branch;
 }
 
-type Texts = Pick<Conflict, 'base' | 'mine' | 'theirs'>;
-
 /** Records that a person has to decide; where there is no base, that the standard would have it otherwise. */
-export function report(
-  context: Context,
-  at: Address,
-  kind: ConflictKind,
-  texts: Texts,
-  after?: string,
-): void {
-  context.conflicts.push({
-    at: formatAddress(at),
-    kind: context.isProposing && kind !== 'file' ? 'proposed' : kind,
-    ...texts,
-    ...(after === undefined ? {} : { after }),
-  });
+export function report(context: Context, conflict: OpenConflict): void {
+  const isProposed = context.isProposing && conflict.kind !== 'file';
+  context.conflicts.push(isProposed ? { ...conflict, kind: 'proposed' } : conflict);
 }

@@ -32,12 +32,14 @@ function edited(entry: Entry, edits: readonly Edit[]): string {
   return result + entry.text.slice(at, entry.end);
 }
 
+const isOwnPin = (base: Entry | undefined, mine: Entry): boolean =>
+  base !== undefined && isPinned(mine) && sayOf(mine) !== sayOf(base);
+
 /** The comment at the end of the line; `above`: where there is no place for it, goes above. */
 function noteFor({ base, mine, theirs }: Three, isTheirs: boolean): { note: string; above: string } {
   const [was, is, wanted] = [base ? noteOf(base) : '', noteOf(mine), noteOf(theirs)];
   // a commit that is kept keeps its version beside it
-  if (!isTheirs && base !== undefined && isPinned(mine) && sayOf(mine) !== sayOf(base))
-    return { note: is, above: '' };
+  if (!isTheirs && isOwnPin(base, mine)) return { note: is, above: '' };
   const isUnit = isTheirs && base !== undefined && isPinned(theirs);
   const note = isUnit ? mergePinNote(was, is, wanted) : mergeNote(was, is, wanted);
   const isPlaced = mine.noteStart >= 0 || note.trim() === is.trim();

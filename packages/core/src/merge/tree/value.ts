@@ -12,7 +12,10 @@ export type Outcome = 'mine' | 'theirs' | Merged;
 /** Records that both sides changed the entry; mine stays. */
 export function conflict(context: Context, { base, mine, theirs, at }: Three): 'mine' {
   const text = (entry: Entry): string => formatEntry(context.syntax, entry, false);
-  report(context, at, 'changed', { base: base ? text(base) : null, mine: text(mine), theirs: text(theirs) });
+  report(context, {
+    ...{ at, kind: 'changed' },
+    ...{ base: base ? text(base) : null, mine: text(mine), theirs: text(theirs) },
+  });
   return 'mine';
 }
 
