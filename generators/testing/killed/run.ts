@@ -40,7 +40,9 @@ export async function runChild(root: string, command: string, fault?: Fault): Pr
     { timeoutMs: 60_000 },
   );
   const changes = Number(/changes: (\d+)/.exec(stdout)?.[1] ?? 0);
-  return { exitCode, changes, output: stdout + stderr };
+  // frames of another process would be taken for this one's
+  const output = (stdout + stderr).replaceAll(/^\s+at .*$/gm, '');
+  return { exitCode, changes, output };
 }
 
 /** A copy of a workspace, removed when the test ends. */
