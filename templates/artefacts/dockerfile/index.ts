@@ -4,7 +4,8 @@ import { defineArtefact, type ServiceArtefact } from '@org/ci-core';
 export const dockerfile: ServiceArtefact = defineArtefact({
   id: 'dockerfile',
   scope: 'service',
-  render: (input) => {
+  render: (given) => {
+    const input = { ...given, images: given.stack.images };
     const ignore = input.stack.dockerignore(input);
     const path = `${input.directory}/Dockerfile`;
     return [

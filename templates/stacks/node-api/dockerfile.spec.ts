@@ -1,5 +1,6 @@
 import { Service } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
+import { dockerfile } from '../../artefacts/dockerfile';
 import { workspace } from '../../testing/standard';
 import { nodeApi } from './index';
 
@@ -52,4 +53,19 @@ describe('the allow-list', () => {
     );
     expect(rendered({}).dockerfile).toMatch(/find .* ! -name '\*\.patch' -delete/);
   });
+});
+
+it('starts from the images that the standard has for the stack, pinned', () => {
+  const digest = `sha256:${'1'.repeat(64)}` as const;
+  const base = workspace({});
+  const images = { ...base.pins.images, 'acme/base:2': digest };
+  const [file] = dockerfile.render({
+    ...base,
+    pins: { ...base.pins, images },
+    service: Service.parse({ name: 'payments', stack: 'node-api', port: 3000 }),
+    directory: 'apps/payments',
+    stack: { ...nodeApi, images: { ...nodeApi.images, runtime: 'acme/base:2' } },
+  });
+  expect(file?.text).toContain(`ARG RUNTIME_IMAGE=acme/base:2@${digest}\n`);
+  expect(file?.text).toMatch(/^ARG BUILD_IMAGE=node:24-trixie-slim/m);
 });

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { neverInContext, pinImage, type StackInput } from '@org/ci-core';
 import { toolVersion } from '../../artefacts/pins';
 import type { TemplateData } from '../../text/text-template';
+import { images } from './images';
 
 /** What every template of a program on Node.js may use. */
 export const commonData = ({
@@ -38,6 +39,6 @@ export const dockerfileData = (input: StackInput): TemplateData => ({
   ...commonData(input),
   labels: labels(input),
   never: neverInContext,
-  pin: (reference: string) => pinImage(input.pins, reference),
+  image: (purpose: keyof typeof images) => pinImage(input.pins, input.images?.[purpose] ?? images[purpose]),
   tool: (name: string) => toolVersion(input.standard, name),
 });

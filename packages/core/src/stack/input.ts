@@ -11,6 +11,8 @@ export interface StackInput {
   readonly workspace: Workspace;
   readonly standard: StandardData;
   readonly pins: PinLock;
+  /** Images of the stack as the standard has them; by default those of the stack. */
+  readonly images?: Readonly<Record<string, string>>;
 }
 
 /** What only seeding knows. */

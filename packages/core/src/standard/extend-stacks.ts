@@ -20,19 +20,27 @@ function withDefaults(stack: Stack, own: StackDefaults | undefined): Stack {
   };
 }
 
+/** Other base images: for a purpose that the stack has. */
+const withImages = (stack: Stack, own: Readonly<Record<string, string>> | undefined): Stack =>
+  own === undefined ? stack : { ...stack, images: { ...stack.images, ...own } };
+
 /** The base's stacks that are offered, in that order; what the package adds is always offered. */
 export function extendStacks(base: readonly Stack[], extension: Extension): Extended<readonly Stack[]> {
-  const { offer, defaults = {} } = extension.data.stacks ?? {};
+  const { offer, defaults = {}, images = {} } = extension.data.stacks ?? {};
   const code = extendCode(base, extension.stacks, 'stacks', extension);
   const added = code.value.slice(base.length);
   const offered = offer?.flatMap((id) => code.value.filter((stack) => stack.id === id));
   const stacks = offered ? [...offered, ...added.filter(({ id }) => !offer?.includes(id))] : code.value;
   return {
-    value: stacks.map((stack) => withDefaults(stack, defaults[stack.id])),
+    value: stacks.map((stack) => withImages(withDefaults(stack, defaults[stack.id]), images[stack.id])),
     problems: [
       ...code.problems,
       ...unknownNames(offer ?? [], idsOf(code.value), 'stacks.offer', extension),
       ...unknownNames(Object.keys(defaults), idsOf(stacks), 'stacks.defaults', extension),
+      ...unknownNames(Object.keys(images), idsOf(stacks), 'stacks.images', extension),
+      ...stacks.flatMap(({ id, images: own }) =>
+        unknownNames(Object.keys(images[id] ?? {}), Object.keys(own), `stacks.images.${id}`, extension),
+      ),
     ],
   };
 }

@@ -95,6 +95,18 @@ describe('an extension', () => {
     expect(stacks[0]?.defaults).toEqual({ ...stack('worker').defaults, sizeBudgetMb: 10 });
   });
 
+  it('sets the images that a stack’s Dockerfiles start from, for purposes that it has', () => {
+    const images = { 'node-api': { runtime: 'acme/base:2' } };
+    const own = { stacks: { replace: [{ ...stack('node-api'), images: { build: 'b:1', runtime: 'r:1' } }] } };
+    const [first] = extended(extension({ data: { stacks: { images } }, ...own })).stacks;
+    expect(first?.images).toEqual({ build: 'b:1', runtime: 'acme/base:2' });
+    const wrong = { 'node-api': { runtme: 'acme/base:2' }, wroker: {} };
+    const lines = said(planExtension(base, [extension({ data: { stacks: { images: wrong } }, ...own })]));
+    expect(lines.join('\n')).toMatch(
+      /stacks\.images\.wroker[^]*stacks\.images\.node-api\.runtme.*did you mean runtime/,
+    );
+  });
+
   it('replaces an artefact as a whole in its place, leaves one out, and adds one', () => {
     const mine = artefact('dockerfile', 'mine');
     const { artefacts } = extended(

@@ -25,6 +25,10 @@ const groupsOf = ({ data }: Extension): [string, object | undefined][] => [
     `stacks.defaults.${stack}`,
     defaults,
   ]),
+  ...Object.entries(data.stacks?.images ?? {}).map(([stack, images]): [string, object] => [
+    `stacks.images.${stack}`,
+    images,
+  ]),
 ];
 
 function pointsOf(extension: Extension): Point[] {

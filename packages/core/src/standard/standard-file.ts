@@ -3,6 +3,7 @@ import { Line, Name, UrlPath } from '../manifest/names';
 import { Resources } from '../manifest/resources';
 import { Environment } from '../manifest/workspace';
 import { Override } from '../override/override';
+import { ImageReference } from '../pins/names';
 import { MigrationData } from './migration-data';
 import { OptionRules } from './options';
 import { PinSet } from './pin-set';
@@ -117,6 +118,10 @@ export const StandardFile = z
           .optional()
           .describe('Stacks of the base that are kept, in this order'),
         defaults: z.record(Name, StackDefaults).optional().describe('Stack → defaults'),
+        images: z
+          .record(Name, z.record(Name, ImageReference))
+          .optional()
+          .describe('Stack → purpose → name:tag that its Dockerfiles start from, e.g. runtime'),
       })
       .optional(),
     artefacts: z
