@@ -136,6 +136,41 @@ describe('upgrade', () => {
     expect(workspace.read('apps/orders/managed.txt')).toBe('1.0.0\n');
   });
 
+  it('leaves a service as it was that cannot move, says so, and moves the others', async () => {
+    const workspace = await upgradable('orders', 'payments', 'carts');
+    const manifest = (name: string): string => `apps/${name}/service.yaml`;
+    const add = (name: string, text: string): void => {
+      workspace.write(manifest(name), `${workspace.read(manifest(name))}${text}`);
+    };
+    add('orders', 'description: a\nowner: b\n');
+    add(
+      'carts',
+      'description: team\noverrides:\n  - { file: deploy.yaml, op: replace, at: probe.path, value: /x }\n',
+    );
+    await run(workspace, (tree) => repairGenerator(tree, {}));
+    const paths = ['service.yaml', 'deploy.yaml', 'old.yaml', 'managed.txt'].map(
+      (one) => `apps/carts/${one}`,
+    );
+    const before = [...paths, manifest('orders'), '.ci/lock/carts.json'].map(
+      (path) => [path, workspace.read(path)] as const,
+    );
+    installAcme(workspace, '3.0.0');
+    const said = await upgrade(workspace);
+    expect(said).toContain('[migration-ambiguous]');
+    expect(said).toContain('[override-dead]');
+    for (const [path, text] of before) expect(workspace.read(path), path).toBe(text);
+    expect(() => workspace.read('apps/carts/new.yaml')).toThrow('ENOENT');
+    expect(report(workspace).services).toMatchObject([
+      { service: 'carts', status: 'failed', files: [], migrations: [], nextSteps: [] },
+      { service: 'ci', status: 'upgraded' },
+      { service: 'orders', status: 'failed' },
+      { service: 'payments', status: 'upgraded', migrations: ['team'] },
+    ]);
+    workspace.write(manifest('orders'), 'name: [');
+    await upgrade(workspace, { services: 'ci' });
+    expect(report(workspace).services).toMatchObject([{ problems: [{ code: 'upgrade-blocked' }] }]);
+  });
+
   it('refuses names and versions that there are not, and touches nothing', async () => {
     const workspace = await upgradable('orders');
     expect(await upgrade(workspace, { services: 'orderz' })).toContain('did you mean orders?');
@@ -160,5 +195,18 @@ describe('repair', () => {
     installAcme(workspace, '2.0.0');
     expect(await upgrade(workspace)).toBe('');
     expect(workspace.read(deploy)).toMatch(/app:2[^]*replicas: 7/);
+  });
+
+  it('takes what is managed as it is, of a service that is behind', async () => {
+    const workspace = await upgradable('orders', 'payments');
+    installAcme(workspace, '2.0.0');
+    await upgrade(workspace, { services: 'payments' });
+    const lock = '.ci/lock/orders.json';
+    workspace.write(lock, `<<<<<<< ours\n${workspace.read(lock)}`);
+    expect(await run(workspace, (tree) => repairGenerator(tree, {}))).toBe('');
+    expect(workspace.read('apps/orders/managed.txt')).toBe('1.0.0\n');
+    expect(await syncGenerator(workspace.tree())).toEqual({});
+    expect(await upgrade(workspace)).toBe('');
+    expect(workspace.read('apps/orders/managed.txt')).toBe('2.0.0\n');
   });
 });

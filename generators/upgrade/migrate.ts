@@ -22,9 +22,26 @@ export interface MigratedService {
   readonly migrations: readonly string[];
   readonly nextSteps: readonly string[];
   readonly problems: readonly Problem[];
+  /** Puts everything back: the service does not move after all. */
+  readonly undo: () => void;
 }
 
-const untouched: MigratedService = { migrations: [], nextSteps: [], problems: [] };
+export const untouched: MigratedService = {
+  migrations: [],
+  nextSteps: [],
+  problems: [],
+  undo: () => undefined,
+};
+
+/** What puts files back as they are now. */
+function restorer(tree: Tree, paths: readonly string[]): () => void {
+  const before = paths.map((path) => ({ path, text: readText(tree, path) }));
+  return () => {
+    for (const { path, text } of before)
+      if (text === undefined) deleteFiles(tree, [path]);
+      else writeFiles(tree, [{ path, text }]);
+  };
+}
 
 /** Lock of a service; undefined where there is none, or a damaged one, which sync reports. */
 export function lockOf(tree: Tree, service: string | undefined): Lock | undefined {
@@ -89,11 +106,13 @@ export function migrateService(
   const migrated = migrateManifest(text, due, path);
   if (!migrated.ok) return { ...untouched, problems: migrated.problems };
   const { manifest, nextSteps } = migrated.value;
-  if (manifest !== text) writeFiles(tree, [{ path, text: manifest }]);
   const moves = due.flatMap((one) => one.moves ?? []);
+  const moved = moves.flatMap(({ from, to }) => [`${directory}/${from}`, `${directory}/${to}`]);
+  const undo = restorer(tree, [path, lockPath(service.name), ...moved, ...moved.map(basePath)]);
+  if (manifest !== text) writeFiles(tree, [{ path, text: manifest }]);
   if (moves.length > 0)
     writeFiles(tree, [
       { path: lockPath(service.name), text: formatLock(moveFiles(tree, directory, moves, lock)) },
     ]);
-  return { migrations: due.map(({ id }) => id), nextSteps, problems: [] };
+  return { migrations: due.map(({ id }) => id), nextSteps, problems: [], undo };
 }

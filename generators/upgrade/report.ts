@@ -35,17 +35,19 @@ export function reportService(one: Upgraded, { name, version }: Standard): Servi
   const { service, from, plan, migrated, problems } = one;
   const outcomes = plan?.outcomes ?? [];
   const check = checkWrites(plan?.writes ?? []);
+  const status = statusOf(one, version);
+  const isMoved = status !== 'failed';
   return {
     service,
-    status: statusOf(one, version),
+    status,
     standard: name,
     from,
     to: version,
     files: outcomes.filter(({ kind }) => kind !== 'kept').map(({ path, kind }) => ({ path, kind })),
     kept: outcomes.filter(({ isEdited }) => isEdited).map(({ path }) => path),
     pending: plan?.lock?.pending ?? [],
-    migrations: migrated.migrations,
-    nextSteps: migrated.nextSteps,
+    migrations: isMoved ? migrated.migrations : [],
+    nextSteps: isMoved ? migrated.nextSteps : [],
     checks: check.passed,
     problems: [...migrated.problems, ...problems, ...check.problems],
   };

@@ -16,7 +16,7 @@ import { writeFiles } from '../workspace/apply';
 import { readFacts } from '../workspace/facts';
 import { openJournal } from '../workspace/journal';
 import { readWorkspace } from '../workspace/manifests';
-import { lockOf, migrateService, type MigratedService } from './migrate';
+import { lockOf, migrateService, untouched, type MigratedService } from './migrate';
 import type { UpgradeOptions } from './options';
 import { showProgress } from './progress';
 import { setRange } from './range';
@@ -25,8 +25,6 @@ import type { TargetStandards } from './standards';
 import { chooseTargets } from './targets';
 
 export const reportPath = 'dist/ci/upgrade';
-
-const nothing: MigratedService = { migrations: [], nextSteps: [], problems: [] };
 
 /** Manifests that ask for another version than the one that they move to. */
 function widenRanges(
@@ -43,6 +41,14 @@ function widenRanges(
 
 const belongsTo = ({ where }: Problem, directory: string): boolean => where.startsWith(`${directory}/`);
 
+/** The workspace's own files name every service: while one cannot be rendered, they stay. */
+const blocked: Problem = {
+  code: 'upgrade-blocked',
+  where: 'ci.yaml',
+  what: 'the workspace’s own files name every service, and one of them cannot be read or does not fit its standard',
+  fix: 'correct that service, then: npx nx g @org/ci:upgrade ci',
+};
+
 interface Upgrade extends TargetStandards {
   readonly outcome: SyncOutcome;
   readonly report: UpgradeReport;
@@ -56,13 +62,13 @@ function upgradedOf(
 ): Upgraded {
   const plan = outcome.plans.find((one: LockPlan) => one.service === name);
   const directory = found.find(({ service }) => service.name === name)?.directory;
-  const own = directory === undefined || plan ? [] : outcome.open.filter((one) => belongsTo(one, directory));
+  const own = directory === undefined ? [blocked] : outcome.open.filter((one) => belongsTo(one, directory));
   return {
     service: name,
     from: plan?.before?.standard.version,
     plan,
-    migrated: migrated.get(name) ?? nothing,
-    problems: [...own, ...(plan?.problems ?? [])],
+    migrated: migrated.get(name) ?? untouched,
+    problems: plan ? plan.problems : own,
   };
 }
 
@@ -105,6 +111,7 @@ export async function upgrade(
   const services = [...names].map((name) =>
     reportService({ ...upgradedOf(name, outcome, found.services, migrated), from: from.get(name) }, standard),
   );
+  for (const { service, status } of services) if (status === 'failed') migrated.get(service)?.undo();
   const oldest = [...from.values()].filter((one) => one !== undefined).toSorted(compareVersions)[0];
   const roots = [
     `${tree.root}/node_modules/.cache/org-ci/standards/${standard.name}/${standard.version}`,
@@ -121,5 +128,6 @@ export async function upgrade(
     { path: `${reportPath}.md`, text: formatUpgradeMarkdown(report) },
   ]);
   const notes = [...unresolved, ...outcome.notes];
-  return { ...target, outcome: { ...outcome, notes, done: journal.close() }, report };
+  const open = [...outcome.open, ...[...migrated.values()].flatMap(({ problems }) => problems)];
+  return { ...target, outcome: { ...outcome, notes, open, done: journal.close() }, report };
 }

@@ -88,14 +88,24 @@ function owned({ manifest, directory, service }: Part, { lock }: LockPlan, { tod
   return ejectionFindings({ manifest, directory, service, rendered: Object.keys(files), since, today });
 }
 
+/**
+ * One that is behind stays so until it is upgraded, and where the new version cannot be rendered as its manifest says: an
+ * override that matches nothing any more is not left out of running services.
+ */
 function plan(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
   const { service, path } = part;
-  const same = lock && { ...nothing, service, path, lock, before: lock };
-  const isHeld = !input.upgrade?.has(service);
-  if (same && isHeld && isBehind(part, lock))
-    return { ...same, findings: [...behindFindings(part, lock, input), ...waiting(part, lock)] };
-  if (same && isUnchanged(part, lock, input)) return { ...same, findings: [] };
-  return render(part, lock, input);
+  if (!lock) return render(part, lock, input);
+  const same = { ...nothing, service, path, lock, before: lock };
+  const held = (): LockPlan => ({
+    ...same,
+    findings: [...behindFindings(part, lock, input), ...waiting(part, lock)],
+  });
+  const isMoving = isBehind(part, lock);
+  if (isMoving && !input.upgrade?.has(service)) return held();
+  if (isUnchanged(part, lock, input)) return { ...same, findings: [] };
+  const rendered = render(part, lock, input);
+  const { problems } = rendered;
+  return isMoving && problems.length > 0 ? { ...held(), problems } : rendered;
 }
 
 /** What has to happen for one part whose lock could be read. */

@@ -8,13 +8,16 @@ type Reader = Pick<SyncInput, 'read' | 'hash'>;
 
 const modeOf = ({ mode }: RenderedFile): LockedFile['mode'] => (mode === 0o755 ? '755' : '644');
 
-/** The base says what a merged file was generated as; what is managed is generated anew, whatever it was. */
-function entryOf(file: RenderedFile, { read, hash }: Reader): LockedFile | undefined {
+/**
+ * The base says what a merged file was generated as; what is managed is generated anew, whatever it was. Of another
+ * version than is installed nobody knows how it was: as it is.
+ */
+function entryOf(file: RenderedFile, { read, hash }: Reader, isInstalled: boolean): LockedFile | undefined {
   const { path, ownership, text } = file;
   const common = { ownership, mode: modeOf(file) };
   const current = read(path);
   if (ownership !== 'merged')
-    return current === undefined ? undefined : { ...common, hash: hash(toLf(text)) };
+    return current === undefined ? undefined : { ...common, hash: hash(toLf(isInstalled ? text : current)) };
   const base = read(basePath(path));
   if (base === undefined) return undefined;
   return { ...common, hash: hash(toLf(base)), ...(current === undefined && { deleted: true as const }) };
@@ -30,14 +33,15 @@ const versionIn = (damaged: string): string | undefined =>
  * @param damaged what is left of the lock; empty: nothing
  */
 export function rebuildLock(part: Part, damaged: string, reader: Reader): Lock {
-  const { name, version } = part.standard;
+  const { name, version: installed } = part.standard;
+  const version = versionIn(damaged) ?? installed;
   const entries = part.render(new Set()).files.flatMap((file): [string, LockedFile][] => {
-    const entry = entryOf(file, reader);
+    const entry = entryOf(file, reader, version === installed);
     return entry ? [[file.path, entry]] : [];
   });
   return {
     schema: 1,
-    standard: { name, version: versionIn(damaged) ?? version },
+    standard: { name, version },
     files: Object.fromEntries(entries),
     pending: [],
   };
