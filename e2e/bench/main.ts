@@ -8,7 +8,7 @@ import { openBench, type Bench } from './bench.js';
 import { parseBenchOptions, type BenchOptions } from './options.js';
 import { formatReport } from './report.js';
 import type { Row } from './row.js';
-import { formatTable, type Measured } from './table.js';
+import { formatTable, remarksOf, type Measured } from './table.js';
 import { rows } from './rows/registry.js';
 
 /** One row; what goes wrong in it does not end the others. */
@@ -51,7 +51,7 @@ async function withWorld<T>(use: (world: World) => Promise<T>): Promise<T> {
 async function main(): Promise<number> {
   const options = parseBenchOptions(process.argv.slice(2), rows);
   const all = await withWorld((world) => run(world, options));
-  console.log(`\n${formatTable(all)}\n`);
+  console.log(`\n${[formatTable(all), ...remarksOf(all)].join('\n')}\n`);
   if (options.write !== undefined) {
     await mkdir(dirname(options.write), { recursive: true });
     const style = { ...(await resolveConfig(options.write)), parser: 'markdown' };

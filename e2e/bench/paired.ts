@@ -2,6 +2,8 @@
 export interface Pair {
   readonly ours: readonly number[];
   readonly floor: readonly number[];
+  /** Other figures of the same run, one a line. */
+  readonly remarks?: readonly string[];
 }
 
 /** One side of a comparison. What `before` does is not measured. */

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { formatTable, type Measured } from './table.js';
+import { formatTable, remarksOf, type Measured } from './table.js';
 
 const formatNotes = (measured: readonly Measured[]): string =>
   measured
@@ -15,5 +15,9 @@ one that does not count; the ratio is the median of the rounds' own ratios. Nx r
 plugins in processes of their own, as is its default. ${cpus().length} processors, Node ${process.versions.node}.
 
 ${formatTable(measured)}
+
+${remarksOf(measured)
+  .map((remark) => `- ${remark}`)
+  .join('\n')}
 ${formatNotes(measured)}`;
 }

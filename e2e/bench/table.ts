@@ -23,6 +23,10 @@ function cells({ row, result }: Measured): string[] {
 
 const line = (all: readonly string[]): string => `| ${all.join(' | ')} |`;
 
+/** What rows have measured besides their pairs, one a line. */
+export const remarksOf = (measured: readonly Measured[]): string[] =>
+  measured.flatMap(({ result }) => (result instanceof Error ? [] : (result.remarks ?? [])));
+
 /** Markdown table of medians and ratios. A goal that is missed is marked, never hidden. */
 export function formatTable(measured: readonly Measured[]): string {
   const head = ['id', 'ours', 'median', 'against', 'median', 'ratio', 'goal', ''];
