@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { must } from '../../world/must.js';
 import type { Sandbox } from '../../world/sandbox.js';
 
 export const workflow = '.github/workflows/ci.yml';
@@ -76,13 +77,15 @@ const apply = (text: string, { path, before, instead, text: mine }: Edit): strin
   return text.replace(place, () => (before === undefined ? mine : mine + before));
 };
 
-/** Makes all of them, and three that are no insertion: other line ends, a file less, a file more. */
+/** Makes all of them, one Dockerfile the service's own, and three that are no insertion: other line ends, a file less, a file more. */
 export async function editByHand(workspace: Sandbox): Promise<void> {
   for (const edit of edits) await workspace.edit(edit.path, (text) => apply(text, edit));
   await workspace.edit(windows, (text) =>
     text.replace('maxSurge: 1', 'maxSurge: 3').replaceAll('\n', '\r\n'),
   );
   await rm(join(workspace.root, removed));
+  const own = ['--file=Dockerfile', '--owner=service', '--reason=is audited by hand'];
+  must(await workspace.nx(['g', '@org/ci:own', 'rates', ...own]), 'nx g @org/ci:own');
   await workspace.write(beside, '# ours\nkind: CronJob\n');
   await workspace.write('apps/payments/fees.json', '{ "card": 3 }\n');
 }

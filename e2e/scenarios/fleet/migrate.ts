@@ -6,7 +6,7 @@ import { must } from '../../world/must.js';
 import { beside, deployment, edits, removed, windows, workflow } from './edits.js';
 import { graceOf, lockOf, services, versionsOf } from './facts.js';
 import type { Stage } from './stage.js';
-import { newPostgres } from './versions.js';
+import { newImages } from './versions.js';
 
 const place = 'spec.template.spec.terminationGracePeriodSeconds';
 const manifest = (name: string): string => `apps/${name}/service.yaml`;
@@ -71,10 +71,17 @@ export function describeMigrate(stage: () => Stage): void {
     expect(await shop.read('apps/payments/RUNBOOK.md')).toContain('gold');
   });
 
-  it('pins the new image of the database by its digest', async () => {
-    const text = await stage().shop.read('apps/payments/compose.yaml');
-    expect(text.match(/image: postgres:.*/g)).toHaveLength(2);
-    expect(text).not.toMatch(new RegExp(`image: (?!${newPostgres}@sha256:[0-9a-f]{64})postgres`));
+  it('starts from the new images, pinned by their digests; not where the Dockerfile is a service’s own', async () => {
+    const { shop } = stage();
+    const compose = await shop.read('apps/payments/compose.yaml');
+    expect(compose.match(/image: postgres:.*/g)).toHaveLength(2);
+    expect(compose).not.toMatch(new RegExp(`image: (?!${newImages.postgres}@sha256:[0-9a-f]{64})postgres`));
+    const base = new RegExp(`^ARG RUNTIME_IMAGE=${newImages.runtime}@sha256:[0-9a-f]{64}$`, 'm');
+    expect(await shop.read('apps/payments/Dockerfile')).toMatch(base);
+    expect(await shop.read('apps/orders/Dockerfile')).toMatch(base);
+    expect(await shop.read('apps/rates/Dockerfile')).toBe(
+      `${await committed(shop, 'apps/rates/Dockerfile')}\n`,
+    );
   });
 
   it('says why, as Markdown and as JSON', async () => {
@@ -85,7 +92,7 @@ export function describeMigrate(stage: () => Stage): void {
         { service: 'ci', status: 'upgraded', kept: [workflow] },
         { service: 'orders', status: 'upgraded', migrations: ['tier-is-level'] },
         { service: 'payments', status: 'pending', from: '1.0.0', to: '2.0.0', pending: [{ at: place }] },
-        { service: 'rates', status: 'upgraded', kept: [] },
+        { service: 'rates', status: 'upgraded', kept: ['apps/rates/Dockerfile'] },
       ],
     });
     const words = await shop.read('dist/ci/upgrade.md');

@@ -11,7 +11,7 @@ import { slim } from '../../world/slim.js';
 import type { World } from '../../world/world.js';
 import { editByHand } from './edits.js';
 import { createPlatform, type Platform } from './platform.js';
-import { newPostgres } from './versions.js';
+import { newImages } from './versions.js';
 
 /** A company's standard, and a workspace with three services that follow it. */
 export interface Stage {
@@ -22,12 +22,18 @@ export interface Stage {
   readonly remove: () => Promise<void>;
 }
 
-/** A tag of the database's image that nobody has pinned yet. */
-async function pushNewPostgres({ mirrors }: World): Promise<void> {
-  const repository = `${mirrors['docker.io'] ?? ''}/library/postgres`;
-  const digest = await digestAt(repository, '17-trixie');
-  if (digest === undefined) throw new Error(`${repository} has no 17-trixie`);
-  await moveTag(repository, digest, repository, newPostgres.split(':')[1] ?? '');
+/** An image gets another tag, which nobody has pinned yet. */
+async function tagAnew(repository: string, tag: string, image: string): Promise<void> {
+  const digest = await digestAt(repository, tag);
+  if (digest === undefined) throw new Error(`${repository} has no ${tag}`);
+  await moveTag(repository, digest, repository, image.split(':')[1] ?? '');
+}
+
+/** What 2.0.0 starts from. */
+async function pushNewImages({ mirrors }: World): Promise<void> {
+  const { 'docker.io': hub = '', 'gcr.io': google = '' } = mirrors;
+  await tagAnew(`${hub}/library/postgres`, '17-trixie', newImages.postgres);
+  await tagAnew(`${google}/distroless/nodejs24-debian13`, 'nonroot', newImages.runtime);
 }
 
 /** Published packages stay in the package registry: each run is another company. */
@@ -54,7 +60,7 @@ async function addServices(shop: Sandbox): Promise<void> {
 
 /** The standard in version 1.0.0; three services, generated, committed, and then edited by hand. */
 export async function createStage(world: World): Promise<Stage> {
-  await pushNewPostgres(world);
+  await pushNewImages(world);
   const first = await createWorkspace(world, { name: 'platform', packageManager: 'npm', preset: 'apps' });
   must(await first.run('npm', ['install', '--save-dev', '@org/ci']), 'npm install');
   const shop = await first.clone('shop');

@@ -19,22 +19,6 @@ exports.runbook = defineArtefact({
 });
 `;
 
-/** Dockerfiles of services that people are woken up for have another setting from 2.0.0 on; the others stay as they are. */
-const dockerfile = `'use strict';
-const { standard: base } = require('@org/ci-standard');
-const dockerfile = base.artefacts.find(({ id }) => id === 'dockerfile');
-const setting = 'ENV NODE_ENV=production';
-exports.dockerfile = {
-  ...dockerfile,
-  render: (input) =>
-    dockerfile.render(input).map((file) =>
-      input.service.options?.level === 'gold' && file.path.endsWith('/Dockerfile')
-        ? { ...file, text: file.text.replace(setting, setting + ' NODE_OPTIONS=--max-http-header-size=32768') }
-        : file,
-    ),
-};
-`;
-
 const option = (name: string): string => `
 options:
   ${name}: { values: [bronze, gold], default: bronze, description: How fast somebody is woken up }
@@ -69,11 +53,17 @@ overrides:
     value: { id: licences, name: Check licences, run: npx --no license-check }
 `;
 
-/** The database's image of 2.0.0; a tag that only the test's registry has. */
-export const newPostgres = 'postgres:17.99-trixie';
+/** Images of 2.0.0; tags that only the test's registry has. */
+export const newImages = {
+  postgres: 'postgres:17.99-trixie',
+  runtime: 'gcr.io/distroless/nodejs24-debian13:nonroot-99',
+} as const;
 const bumped = `
 pins:
-  images: { postgres: '${newPostgres}' }
+  images: { postgres: '${newImages.postgres}' }
+stacks:
+  images:
+    node-api: { runtime: '${newImages.runtime}' }
 `;
 
 interface Version {
@@ -88,7 +78,7 @@ export const versions = {
   '1.0.0': {
     data: option('tier'),
     says: 'First version.',
-    files: { 'artefacts/runbook.js': runbook('tier'), 'artefacts/dockerfile.js': dockerfile },
+    files: { 'artefacts/runbook.js': runbook('tier') },
   },
   '2.0.0': {
     data: option('level') + renamed + hardened(60) + bumped,
@@ -108,11 +98,8 @@ const listed = '{ add: [codeowners], replace: [] }';
 /** The scaffold's code with the company's artefacts. */
 export const withArtefacts = (index: string): string =>
   index
-    .replace(
-      "require('./artefacts/codeowners');",
-      "$&\nconst { dockerfile } = require('./artefacts/dockerfile');\nconst { runbook } = require('./artefacts/runbook');",
-    )
-    .replace(listed, '{ add: [codeowners, runbook], replace: [dockerfile] }');
+    .replace("require('./artefacts/codeowners');", "$&\nconst { runbook } = require('./artefacts/runbook');")
+    .replace(listed, '{ add: [codeowners, runbook], replace: [] }');
 
 const entry = (version: string): string =>
   `"upgrade-${version}": { "version": "${version}", "description": "${version}", "implementation": "./migrations/upgrade" },`;
