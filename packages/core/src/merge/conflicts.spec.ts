@@ -51,6 +51,22 @@ const open: readonly (readonly [
     [{ at: 'b', kind: 'deleted-by-standard', mine: '# mine\nb: 1', theirs: null }],
   ],
   [
+    'an empty mapping that the standard has put in place of a text',
+    'w.yml',
+    'permissions: read-all\n',
+    'permissions:\n  contents: read\n',
+    'permissions: {}\n',
+    [{ at: 'permissions', kind: 'changed', theirs: 'permissions: {}' }],
+  ],
+  [
+    'an empty list that mine has put in place of a text',
+    'w.yml',
+    'needs: a\n',
+    'needs: []\n',
+    'needs: [a, b]\n',
+    [{ at: 'needs', kind: 'changed' }],
+  ],
+  [
     'a changed argument list',
     'c.yaml',
     'command: [a]\n',

@@ -12,6 +12,14 @@ const ordinal = /~\d+$/;
 
 const stem = (name: string): string => name.replace(ordinal, '');
 
+/** The only entry that can be called so besides: by its kind, say, where it has got a name since. */
+function called({ entries }: Branch, name: string): Entry | undefined {
+  const known = entries.filter(({ identities }) =>
+    identities.some((identity) => identity.slice(identity.indexOf(' ') + 1) === name),
+  );
+  return known.length === 1 ? known[0] : undefined;
+}
+
 const named = (branch: Branch, name: string): Entry | undefined =>
   branch.entries.find((entry) => entry.name === name);
 
@@ -37,8 +45,8 @@ function waysTo(branch: Branch, [step = '', ...rest]: readonly string[]): Way[] 
 
 /** By names alone. */
 function exactWay(branch: Branch, [step = '', ...rest]: readonly string[]): Way | undefined {
-  const entry = named(branch, step);
-  if (rest.length === 0) return { parent: branch, entry };
+  if (rest.length === 0) return { parent: branch, entry: named(branch, step) };
+  const entry = named(branch, step) ?? called(branch, step);
   const next = entry && inner(entry);
   return next && exactWay(next, rest);
 }

@@ -25,11 +25,18 @@ const isNext = (words: readonly Spelt[]): boolean => /^(&&|\|\||;)$/.test(words[
 const isLoose = (words: readonly Spelt[]): boolean =>
   words.every(({ word }) => /^(--?[\w-]+(=\S*)?|@?[a-z0-9][\w.+@/-]*(==?\S+)?)$/i.test(word));
 
+/** What is added to a command, and the commands after it. */
+function split(words: readonly Spelt[]): [Spelt[], Spelt[]] {
+  const next = words.findIndex((_, index) => isNext(words.slice(index)));
+  const end = next < 0 ? words.length : next;
+  return [words.slice(0, end), words.slice(end)];
+}
+
 /** Both add to one command: options and packages in any order, further commands after them, the standard's first. */
 const joining: Joining<Spelt> = (mine, theirs) => {
-  if (isNext(mine)) return isNext(theirs) || isLoose(theirs) ? 'theirs-first' : undefined;
-  if (isNext(theirs)) return isLoose(mine) ? 'mine-first' : undefined;
-  return isLoose(mine) && isLoose(theirs) ? 'theirs-first' : undefined;
+  const [own, ownNext] = split(mine);
+  const [standard, next] = split(theirs);
+  return isLoose(own) && isLoose(standard) ? [...standard, ...own, ...next, ...ownNext] : undefined;
 };
 
 /** Argument lists, and what is one word. */

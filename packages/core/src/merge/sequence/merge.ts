@@ -12,7 +12,7 @@ interface Hunk<T> {
 export type Joining<T> = (
   mine: readonly T[],
   theirs: readonly T[],
-) => 'mine-first' | 'theirs-first' | undefined;
+) => 'mine-first' | 'theirs-first' | readonly T[] | undefined;
 
 interface Side<T> {
   readonly hunks: readonly Hunk<T>[];
@@ -68,6 +68,7 @@ function join<T>(a: Hunk<T>, b: Hunk<T>, { textOf, joining }: Rules<T>): Hunk<T>
   const others = theirs.items.filter((item) => !known.has(textOf(item)));
   const order = others.length === 0 ? 'mine-first' : joining(mine.items, others);
   if (order === undefined) return undefined;
+  if (typeof order !== 'string') return { ...mine, items: order };
   return { ...mine, items: order === 'mine-first' ? [...mine.items, ...others] : [...others, ...mine.items] };
 }
 

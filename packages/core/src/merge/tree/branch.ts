@@ -94,17 +94,26 @@ const beginOf = ({ text, start }: Branch): { text: string; contentStart: number 
   contentStart: start,
 });
 
+/** What stands where both sides together have taken everything away. */
+function emptied({ syntax }: Context, { mine, at }: Branches): string {
+  const isGone = at.parent !== undefined && mine.layout === 'lines' && mine.entries.length > 0;
+  const text = isGone ? syntax.toEmpty?.(mine.kind) : undefined;
+  return text === undefined ? '' : `${mine.isCompact ? '' : ' '.repeat(mine.indent)}${text}\n`;
+}
+
 /** The entries in their order as the branch is written; one that was empty, as the standard writes it. */
-function written(context: Context, { base, mine, theirs }: Branches, pieces: readonly Piece[]): string {
+function written(context: Context, branches: Branches, pieces: readonly Piece[]): string {
+  const { base, mine, theirs } = branches;
   const isEmpty = mine.entries.length === 0 && pieces.length > 0;
   if (isEmpty && mine.layout === 'inline' && theirs.layout === 'inline')
     return shift(assemble(theirs, pieces, '', ''), lineIndent(beginOf(mine)) - lineIndent(beginOf(theirs)));
   const isMerged = !context.isProposing && mine.layout === 'lines' && theirs.layout === 'lines';
-  if (!isMerged) return assemble(mine, pieces, introOf(mine), tailOf(mine));
+  const nothing = pieces.length === 0 ? emptied(context, branches) : '';
+  if (!isMerged) return assemble(mine, pieces, introOf(mine) + nothing, tailOf(mine));
   const by = mine.indent - theirs.indent;
   const intro = mergeLead(introOf(base), introOf(mine), shift(introOf(theirs), by, true));
   const tail = mergeLead(tailOf(base), tailOf(mine), shift(tailOf(theirs), by, true));
-  return assemble(mine, pieces, intro, tail);
+  return assemble(mine, pieces, intro + nothing, tail);
 }
 
 const raw = ({ text, start, end }: Branch): string => text.slice(start, end);

@@ -9,13 +9,15 @@ export interface Syntax {
   readonly toLines: (entry: Entry, body: string) => string;
   /** An entry as it stands between brackets; undefined: it can't (it has comments, say). */
   readonly toInline: (entry: Entry) => string | undefined;
-  /** A text in another one's quotes, where that is possible; undefined: as it is. */
+  /** A branch of lines that has no entry left. */
+  readonly toEmpty?: (kind: Branch['kind']) => string;
   /** The text of an entry is read as a whole file with nothing else in it: its instruction, and the stage around. */
   readonly hasLevels?: boolean;
   /** An entry as a branch writes it that has its pairs in the other form: `KEY: value`, `- KEY=value`. */
   readonly recast?: (entry: Entry) => string | undefined;
   /** Two changes of one value as one; undefined: a person has to decide. */
   readonly mergeLeaf?: (base: Entry, mine: Entry, theirs: Entry) => Merged | undefined;
+  /** A text in another one's quotes, where that is possible; undefined: as it is. */
   readonly requote?: (text: string, form: string) => string | undefined;
 }
 

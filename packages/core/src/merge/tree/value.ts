@@ -4,6 +4,7 @@ import { losesComment } from './comments';
 import { report, type Context, type Merged, type Three } from './context';
 import { newerOf } from './leaf';
 import { shift } from './indent';
+import { matchEntries } from './match';
 import { bodyOf, noteOf, sayOf, type Branch, type Entry } from './tree';
 
 /** What becomes of an entry's value: it stays, becomes the standard's, or is a text made of both. */
@@ -20,9 +21,20 @@ export function conflict(context: Context, { base, mine, theirs, at }: Three): '
 }
 
 const branchOf = (entry: Entry | undefined, like: Entry): Branch | undefined =>
-  entry && entry.value.kind !== 'leaf' && entry.value.kind === like.value.kind && entry.props === like.props
-    ? entry.value
-    : undefined;
+  entry && entry.value.kind !== 'leaf' && entry.value.kind === like.value.kind ? entry.value : undefined;
+
+/** Only mine has put an anchor or a tag there (or taken it away), or none has: mine's is that of the result. */
+const hasOwnProps = ({ base, mine, theirs }: Three): boolean =>
+  theirs.props === mine.props || theirs.props === base?.props;
+
+/** Mine has the value that was there, with an anchor or a tag. */
+const isAnchored = (base: Entry, { mine, theirs }: Three): boolean =>
+  base.props === theirs.props && base.value.says === mine.value.says && [base, mine, theirs].every(isScalar);
+
+const anchored = (context: Context, three: Three): Merged => ({
+  text: scalarText(context, three),
+  says: three.theirs.value.says,
+});
 
 function decideChanged(context: Context, three: Three): Outcome {
   const { base, mine, theirs } = three;
@@ -30,6 +42,7 @@ function decideChanged(context: Context, three: Three): Outcome {
     const result = `${bodyOf(theirs)} ${noteOf(mine)}`;
     return losesComment(bodyOf(base), bodyOf(mine), result) ? conflict(context, three) : 'theirs';
   }
+  if (base && isAnchored(base, three)) return anchored(context, three);
   const merged = base && (newerOf(base, mine, theirs) ?? context.syntax.mergeLeaf?.(base, mine, theirs));
   return merged ?? conflict(context, three);
 }
@@ -40,18 +53,26 @@ const isSameForm = (a: Entry, b: Entry): boolean => isOnLines(a) === isOnLines(b
 const isUntouched = (base: Entry, mine: Entry): boolean =>
   bodyOf(base) === bodyOf(mine) && base.props === mine.props && columnOf(base) === columnOf(mine);
 
-/** Mine has brackets with nothing between them, and took nothing out. */
-const isBare = (own: Branch, base: Branch | undefined): boolean =>
+/** Mine has brackets with nothing between them, and took nothing out that the standard still has. */
+const isBare = (own: Branch, base: Branch | undefined, standard: Branch): boolean =>
   own.layout === 'inline' &&
   own.entries.length === 0 &&
-  (base?.entries.length ?? 0) === 0 &&
-  own.joiner !== '';
+  own.joiner !== '' &&
+  matchEntries(base?.entries ?? [], standard.entries).size === 0;
+
+/** What was something else, and is empty now: that is what one side says, and not that it has nothing to say. */
+const isEmptied = (base: Entry | undefined, own: Branch, standard: Branch): boolean =>
+  base !== undefined &&
+  base.value.kind !== own.kind &&
+  sayOf(base) !== 'null' &&
+  (own.entries.length === 0 || standard.entries.length === 0);
 
 /** Two branches entry by entry; undefined: they are none, or not of one kind. */
-function decideBranches(context: Context, { base, mine, theirs, at }: Three): Outcome | undefined {
+function decideBranches(context: Context, three: Three): Outcome | undefined {
+  const { base, mine, theirs, at } = three;
   const [origin, own, standard] = [base, mine, theirs].map((entry) => branchOf(entry, mine));
-  if (!own || !standard) return undefined;
-  return isBare(own, origin) && !context.isProposing
+  if (!own || !standard || !hasOwnProps(three) || isEmptied(base, own, standard)) return undefined;
+  return isBare(own, origin, standard) && !context.isProposing
     ? 'theirs'
     : mergeBranch(context, origin, own, standard, at);
 }

@@ -11,4 +11,5 @@ export const yamlSyntax: Syntax = {
   requote,
   mergeLeaf: mergeText,
   recast,
+  toEmpty: (kind) => (kind === 'map' ? '{}' : '[]'),
 };

@@ -1,17 +1,27 @@
-import { stringify, parseDocument, isMap, isSeq } from 'yaml';
+import { stringify, parseDocument, isMap, isSeq, visit, type Document } from 'yaml';
 import { bodyOf, type Entry } from '../tree/tree';
 
 /** An entry that stood between brackets, on lines of its own. */
 export const toLines = ({ key }: Entry, body: string): string => `${key === undefined ? '- ' : ''}${body}\n`;
 
-/** An entry of lines as it stands between brackets; undefined: it has comments, or texts of several lines. */
+/** Whether it has comments; a `#` may be in a text, too. */
+function hasComments(doc: Document): boolean {
+  let isFound = Boolean(doc.comment ?? doc.commentBefore);
+  visit(doc, {
+    Node: (_, node) => {
+      isFound ||= Boolean(node.comment ?? node.commentBefore);
+    },
+  });
+  return isFound;
+}
+
+/** An entry of lines as it stands between brackets; undefined: it has comments. */
 export function toInline(entry: Entry): string | undefined {
   const text = bodyOf(entry);
   const column = entry.contentStart - (entry.text.lastIndexOf('\n', entry.contentStart - 1) + 1);
-  if (/(^|\s)#/.test(text) || /[|>][+-]?\d?\n/.test(text)) return undefined;
   const doc = parseDocument(' '.repeat(column) + text);
   const node = doc.contents;
-  if (doc.errors.length > 0 || !(isMap(node) || isSeq(node))) return undefined;
+  if (doc.errors.length > 0 || hasComments(doc) || !(isMap(node) || isSeq(node))) return undefined;
   (node as { flow?: boolean }).flow = true;
   const inline = doc.toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
   return inline.includes('\n') ? undefined : inline.slice(1, -1).trim();
