@@ -1,5 +1,6 @@
-import { diff3Merge, diffIndices } from 'node-diff3';
 import { parseAllDocuments, type Document } from 'yaml';
+import { alignSequences } from '../merge/sequence/align';
+import { mergeLines } from '../merge/sequence/merge';
 import { printing } from '../yaml/node';
 
 /** A file with a structure: its documents can be edited, and `print` gives its text. */
@@ -34,12 +35,8 @@ const lines = (text: string): string[] => text.split(/(?<=\n)/);
 
 /** The edits, line by line, made in a text that has its lines where `before` has them. */
 function patchLines(text: readonly string[], before: readonly string[], after: readonly string[]): string {
-  const hunks = diffIndices([...before], [...after]).reverse();
-  return hunks
-    .reduce((made, { buffer1: [start, length], buffer2Content }) => {
-      return [...made.slice(0, start), ...buffer2Content, ...made.slice(start + length)];
-    }, text)
-    .join('');
+  const kept = new Map(alignSequences(before, after).map(([old, now]) => [now, old]));
+  return after.map((line, index) => text[kept.get(index) ?? -1] ?? line).join('');
 }
 
 /** `after` with the lines of `text` where they were not edited: `before` is `text` as it is printed without an edit. */
@@ -47,9 +44,7 @@ function keepLines(text: string, before: string, after: string): string {
   if (before === text) return after;
   const [own, old, now] = [lines(text), lines(before), lines(after)];
   if (own.length === old.length) return patchLines(own, old, now);
-  const merged = diff3Merge(own, old, now, { excludeFalseConflicts: true });
-  const isClean = merged.every(({ conflict }) => conflict === undefined);
-  return isClean ? merged.flatMap(({ ok }) => ok ?? []).join('') : after;
+  return mergeLines(old, own, now)?.join('') ?? after;
 }
 
 const dataOf = (text: string): string =>

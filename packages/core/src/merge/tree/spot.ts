@@ -36,12 +36,25 @@ function branchAt(root: Branch, spot: Spot): Branch | undefined {
   return value && value.kind !== 'leaf' ? value : undefined;
 }
 
+const taken = new WeakMap<Branch, ReadonlySet<string>>();
+
+function namesOf(branch: Branch): ReadonlySet<string> {
+  const known = taken.get(branch) ?? new Set(branch.entries.map(({ name }) => name));
+  taken.set(branch, known);
+  return known;
+}
+
+/** A name that no entry has. */
+function freeName(branch: Branch, own: string): string {
+  const names = namesOf(branch);
+  return names.has(own) ? (uniqueNames([...names, own]).at(-1) ?? own) : own;
+}
+
 /** What the result calls it; what is not in the result gets a name that nothing there has. */
 function nameOf(root: Branch, { parent, entry, index }: Spot): string {
   const branch = parent && branchAt(root, parent);
   const own = entry?.name ?? '';
-  const names = branch?.entries.map(({ name }) => name) ?? [];
-  return names[index] ?? uniqueNames([...names, own]).at(-1) ?? own;
+  return branch ? (branch.entries[index]?.name ?? freeName(branch, own)) : own;
 }
 
 function segmentOf(root: Branch, spot: Spot): Segment {
