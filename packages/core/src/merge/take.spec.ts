@@ -106,3 +106,14 @@ it('entries that mine deleted come back in the standard’s order, in whatever o
     expect(taken).toBe(on('b c', base));
   }
 });
+
+it('what was taken out of a document that had its name from it is not sought in others', () => {
+  const base = 'kind: A\nmetadata: { name: x }\n---\nkind: A\nmetadata: { name: y }\n';
+  const mine = base.replace('kind: A', '# m\nkind: A');
+  const { text, conflicts } = mergeFile('k.yaml', { base, mine, theirs: base.replace('kind: A\n', '') });
+  const [conflict] = conflicts;
+  if (!conflict) throw new Error('no conflict');
+  const taken = take('k.yaml', text, conflict);
+  expect(taken.ok && isSettled('k.yaml', taken.value, conflict)).toBe(true);
+  expect(taken.ok && take('k.yaml', taken.value, conflict)).toEqual(taken);
+});

@@ -63,10 +63,10 @@ const said = (entry: Entry): string => entrySays(entry.key, sayOf(entry));
 /** How alike what is there must be to what was there, to be it. */
 const threshold = 0.7;
 
-/** The way to what says the same as `mine`; else, `isLoose`, to what is most like it, if only one is. */
-function wayToLike(ways: readonly Way[], mine: Entry, isLoose: boolean): Way | undefined {
+/** The way to what says the same as `mine`; else to what is most like it, if only one is. */
+function wayToLike(ways: readonly Way[], mine: Entry): Way | undefined {
   const same = ways.find(({ entry }) => entry && said(entry) === said(mine));
-  if (same || !isLoose) return same;
+  if (same) return same;
   const [first, second] = ways
     .flatMap((way) =>
       way.entry?.key === mine.key && way.entry ? [{ way, score: similarity(way.entry, mine) }] : [],
@@ -80,14 +80,13 @@ const emptied = (way: Way | undefined): Way | undefined => way && { parent: way.
 /** The way to the place of what a conflict found there; undefined: it is gone. */
 function wayOf(root: Branch, steps: readonly string[], mine: Entry, isNumbered: boolean): Way | undefined {
   const exact = exactWay(root, steps);
-  if (exact?.entry && !isNumbered) return exact;
+  if (!isNumbered) return exact?.entry ? exact : undefined;
   const ways = waysTo(root, steps);
-  return exact?.entry && ways.length === 1 ? exact : wayToLike(ways, mine, isNumbered);
+  return exact?.entry && ways.length === 1 ? exact : wayToLike(ways, mine);
 }
 
 /**
- * The way to a place from the root: by names where they are clear; where a number tells entries apart, or a name is
- * gone, to what is (or is like) `mine`. Undefined: what the place was in is gone.
+ * The way to a place from the root: by names; where a number tells entries apart, to what is (or is like) `mine`. Undefined: what the place was in is gone.
  * @param mine what a conflict found at the place; undefined: nothing, or it is not known
  */
 export function findWay(root: Branch, steps: readonly string[], mine: Entry | undefined): Way | undefined {
