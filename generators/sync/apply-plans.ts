@@ -5,8 +5,8 @@ import { readText } from '../workspace/manifests';
 
 /** A lock that is the one that was read is not written down again only to be compared. */
 function applyLock(tree: Tree, { lock, before, path }: LockPlan): void {
-  if (lock === undefined) deleteFiles(tree, [path]);
-  else if (lock !== before) {
+  if (lock === undefined && tree.isFile(path)) deleteFiles(tree, [path]);
+  else if (lock !== undefined && lock !== before) {
     const text = formatLock(lock);
     if (readText(tree, path) !== text) writeFiles(tree, [{ path, text }]);
   }

@@ -157,6 +157,7 @@ describe('sync', () => {
     mkdirSync(join(outside, 'orders'));
     rmSync(join(workspace.root, '.github'), { recursive: true });
     rmSync(join(workspace.root, '.ci/lock/_workspace.json'));
+    rmSync(join(workspace.root, '.ci/base/.github'), { recursive: true });
     symlinkSync(outside, join(workspace.root, '.github'));
     await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
       problems: [{ code: 'path-outside' }],

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { repairGenerator } from '../repair/generator';
 import { resolveGenerator } from '../resolve/generator';
 import { run, upgradable } from '../testing/upgradable';
-import { installAcme } from '../testing/versions';
+import { acmePackage, installAcme } from '../testing/versions';
 import { syncGenerator } from '../sync/generator';
 import { logger } from '../workspace/nx';
 import { upgradeGenerator } from './generator';
@@ -179,16 +181,40 @@ describe('upgrade', () => {
   });
 });
 
+describe('a service that stays behind', () => {
+  it('is held to nothing that its own version does not demand', async () => {
+    const workspace = await upgradable('orders', 'payments');
+    const options = "options: { level: { type: 'string' } }, ";
+    const v2 = acmePackage('2.0.0')['node_modules/@acme/ci-standard/index.js'] ?? '';
+    installAcme(workspace, '2.0.0');
+    workspace.write(
+      'node_modules/@acme/ci-standard/index.js',
+      v2.replace(
+        'migrations: [',
+        `${options}migrations: [{ version: '2.0.0', id: 'level', description: '', manifest: [{ op: 'set', at: 'options.level', value: 'x' }] },`,
+      ),
+    );
+    expect(await upgrade(workspace, { services: 'payments' })).toBe('');
+    expect(workspace.read('apps/payments/service.yaml')).toContain('level: x');
+    expect(await syncGenerator(workspace.tree()), 'orders has no level yet').toEqual({});
+    expect(await upgrade(workspace)).toBe('');
+    expect(workspace.read('apps/orders/service.yaml')).toContain('level: x');
+  });
+});
+
 describe('repair', () => {
   it.each([
     ['damaged', (text: string) => text.slice(0, 200)],
+    ['gone', () => undefined],
     ['merged badly', (text: string) => `<<<<<<< ours\n${text}`],
     ['hostile', (text: string) => text.replace('apps/orders/managed.txt', '../../etc/passwd')],
   ])('makes a lock anew that is %s; edits stay edits', async (_, damage) => {
     const workspace = await upgradable('orders');
     workspace.write(deploy, workspace.read(deploy).replace('replicas: 2', 'replicas: 7'));
     const lock = '.ci/lock/orders.json';
-    workspace.write(lock, damage(workspace.read(lock)));
+    const damaged = damage(workspace.read(lock));
+    if (damaged === undefined) rmSync(join(workspace.root, lock));
+    else workspace.write(lock, damaged);
     await expect(syncGenerator(workspace.tree())).rejects.toThrow('@org/ci:repair');
     expect(await run(workspace, (tree) => repairGenerator(tree, {}))).toBe('');
     expect(await syncGenerator(workspace.tree())).toEqual({});

@@ -62,6 +62,7 @@ function moveFile(tree: Tree, from: string, to: string): boolean {
 /** A file that moves takes its history along, so that its edits merge in the new place. */
 function moveFiles(tree: Tree, directory: string, moves: readonly Move[], lock: Lock): Lock {
   const files = { ...lock.files };
+  const pathOf = new Map<string, string>();
   for (const { from, to } of moves) {
     const [old, now] = [`${directory}/${from}`, `${directory}/${to}`];
     const entry = files[old];
@@ -69,8 +70,8 @@ function moveFiles(tree: Tree, directory: string, moves: readonly Move[], lock: 
     moveFile(tree, basePath(old), basePath(now));
     files[now] = entry;
     Reflect.deleteProperty(files, old);
+    pathOf.set(old, now);
   }
-  const pathOf = new Map(moves.map(({ from, to }) => [`${directory}/${from}`, `${directory}/${to}`]));
   const pending = lock.pending.map((one) => ({ ...one, path: pathOf.get(one.path) ?? one.path }));
   return { ...lock, files, pending };
 }

@@ -8,7 +8,7 @@ import { workspacePart, type Part } from './part';
 export const upgradeCommand = (service: string): string => `npx nx g @org/ci:upgrade ${service}`;
 
 /** Whether a lock is of another version of the part's standard. Another standard is a change of the manifest. */
-export const isBehind = ({ standard }: Part, lock: Lock): boolean =>
+export const isBehind = ({ standard }: Pick<Part, 'standard'>, lock: Lock): boolean =>
   lock.standard.name === standard.name && lock.standard.version !== standard.version;
 
 /**

@@ -1,16 +1,12 @@
-import { unknownEnvironments } from '../manifest/environments';
 import { effectivePins } from '../pins/effective-pins';
 import type { Problem } from '../problem/problem';
-import { lockPath, parseLock } from '../reconcile/lock';
+import { basePath, lockPath, parseLock } from '../reconcile/lock';
 import { reconcile } from '../reconcile/reconcile';
-import { forbiddenOptions } from '../standard/forbidden';
-import { optionProblems, withOptionDefaults } from '../standard/options';
-import { stackOf, unknownStack, type Standard } from '../standard/standard';
-import type { PlacedService } from '../synthesis/input';
 import { renderService, renderWorkspace } from '../synthesis/synth';
-import type { FoundService, SyncInput } from './input';
+import type { SyncInput } from './input';
 import { renderedWorkspace, serviceInputs, workspaceInputs } from './inputs';
 import { inheritedLock, leftOverLocks, withoutRendered, type LeftOver, type LockReader } from './left-over';
+import { place, type Placed } from './place';
 import { planPart, type LockPlan } from './part-plan';
 import { workspacePart, type Part } from './part';
 
@@ -19,33 +15,7 @@ export interface SyncPlan {
   readonly problems: readonly Problem[];
 }
 
-interface Placed extends PlacedService {
-  readonly standard: Standard;
-}
-
-/** A service with its standard and its stack; undefined and its problems where it does not fit them or ci.yaml. */
-function place(one: FoundService, input: SyncInput, problems: Problem[]): Placed[] {
-  const file = `${one.directory}/service.yaml`;
-  const standard = input.standardFor(one);
-  if (!standard.ok) {
-    problems.push(...standard.problems);
-    return [];
-  }
-  const stack = stackOf(standard.value, one.service.stack);
-  const wrong = [
-    ...unknownEnvironments(one.service, input.workspace, file),
-    ...optionProblems(one.service, standard.value, file),
-    ...forbiddenOptions(one.service, standard.value, file),
-    ...(stack?.problems?.(one.service, file) ?? []),
-  ];
-  if (!stack) wrong.unshift(unknownStack(standard.value, one.service.stack, `${file} › stack`));
-  problems.push(...wrong);
-  return stack && wrong.length === 0
-    ? [{ ...one, service: withOptionDefaults(one.service, standard.value), stack, standard: standard.value }]
-    : [];
-}
-
-function servicePart({ standard: own, ...placed }: Placed, input: SyncInput): Part {
+function servicePart({ standard: own, written, ...placed }: Placed, input: SyncInput): Part {
   const { standard, pins } = effectivePins(own, input.pins);
   const { name, version } = standard;
   const workspace = renderedWorkspace(input.workspace, standard);
@@ -53,7 +23,7 @@ function servicePart({ standard: own, ...placed }: Placed, input: SyncInput): Pa
     service: placed.service.name,
     path: lockPath(placed.service.name),
     standard: { name, version },
-    inputs: serviceInputs(placed, standard, pins, input),
+    inputs: serviceInputs({ ...placed, service: written }, standard, pins, input),
     manifest: placed.service,
     directory: placed.directory,
     render: (deleted) => renderService({ workspace, standard, pins, ...placed, deleted }),
@@ -96,9 +66,26 @@ function lockReader(input: SyncInput, problems: Problem[]): LockReader {
   };
 }
 
+/** Merge bases without their lock: taken for new, the files would lose where they come from. */
+function lostLock(part: Part, { exists }: SyncInput): LockPlan | undefined {
+  const { service, path } = part;
+  const isKnown = part.render(new Set()).files.some((file) => exists(basePath(file.path)));
+  if (!isKnown) return undefined;
+  const problem = {
+    code: 'lock-lost',
+    where: path,
+    what: 'is gone, and the merge bases that it speaks of are there',
+    fix: 'restore the file from version control, or run: npx nx g @org/ci:repair',
+  };
+  const nothing = { writes: [], deletes: [], outcomes: [], findings: [], lock: undefined, before: undefined };
+  return { ...nothing, service, path, problems: [problem] };
+}
+
 /** A new service that has the files of one that is gone keeps their history: it was renamed. */
 function planNew(part: Part, leftOver: readonly LeftOver[], input: SyncInput): LockPlan {
   const inherited = leftOver.length > 0 ? inheritedLock(part.render(new Set()).files, leftOver) : undefined;
+  const lost = inherited ? undefined : lostLock(part, input);
+  if (lost) return lost;
   const plan = planPart(part, inherited, input);
   return { ...plan, before: undefined, lock: plan.lock && { ...plan.lock } };
 }
