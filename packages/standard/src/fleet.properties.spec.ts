@@ -88,6 +88,12 @@ function apply(disk: Disk, edits: readonly Edit[]): Map<string, string[]> {
     disk.set(path, text);
     if (text.includes(mark)) marks.set(path, [...(marks.get(path) ?? []), mark]);
   });
+  // a later edit may have taken an earlier one back
+  for (const [path, words] of marks)
+    marks.set(
+      path,
+      words.filter((word) => disk.get(path)?.includes(word)),
+    );
   return marks;
 }
 
