@@ -53,9 +53,7 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
   const plan = planSync({
     workspace,
     standardFor: (one) =>
-      one
-        ? standardFor(standards, one.service, `${one.directory}/service.yaml`)
-        : ok(standards.workspace),
+      one ? standardFor(standards, one.service, `${one.directory}/service.yaml`) : ok(standards.workspace),
     engine: (standard) => engineOf(root, standard),
     pins,
     found: services,

@@ -16,7 +16,14 @@ const workspace = Workspace.parse({
 });
 const digest = `sha256:${'a'.repeat(64)}`;
 const dockerfile = `FROM node@${digest}\n`;
-const task: Prepared = { root: '/w', directory: 'apps/api', service, workspace, dockerfile, contextDigest: 'b' };
+const task: Prepared = {
+  root: '/w',
+  directory: 'apps/api',
+  service,
+  workspace,
+  dockerfile,
+  contextDigest: 'b',
+};
 const machine = { env: {}, arch: 'x64', chosen: ['', ''] };
 
 const key = (changes: Partial<Prepared> = {}, options: object = {}, on: Partial<typeof machine> = {}) =>

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { repairGenerator } from '../repair/generator';
 import { resolveGenerator } from '../resolve/generator';
@@ -173,6 +171,26 @@ describe('upgrade', () => {
     expect(report(workspace).services).toMatchObject([{ problems: [{ code: 'upgrade-blocked' }] }]);
   });
 
+  it('of a dry run shows what would be, no log and no report', async () => {
+    const workspace = await upgradable('orders');
+    installAcme(workspace, '2.0.0');
+    const { argv } = process;
+    const info = logger.info.bind(logger);
+    const said: unknown[] = [];
+    onTestFinished(() => {
+      process.argv = argv;
+      logger.info = info;
+    });
+    process.argv = ['node', 'nx', 'g', '@org/ci:upgrade', '--dry-run'];
+    logger.info = (text: unknown) => said.push(text);
+    const tree = workspace.tree();
+    await upgradeGenerator(tree, { skipInstall: true });
+    expect(tree.listChanges().map(({ path }) => path)).not.toContain('.ci/journal.json');
+    expect(said.join()).toContain('✓ orders  1.0.0 → 2.0.0');
+    expect(said.join()).toContain('Dry run: nothing is written.');
+    expect(said.join()).not.toContain('Report:');
+  });
+
   it('refuses names and versions that there are not, and touches nothing', async () => {
     const workspace = await upgradable('orders');
     expect(await upgrade(workspace, { services: 'orderz' })).toContain('did you mean orders?');
@@ -199,40 +217,5 @@ describe('a service that stays behind', () => {
     expect(await syncGenerator(workspace.tree()), 'orders has no level yet').toEqual({});
     expect(await upgrade(workspace)).toBe('');
     expect(workspace.read('apps/orders/service.yaml')).toContain('level: x');
-  });
-});
-
-describe('repair', () => {
-  it.each([
-    ['damaged', (text: string) => text.slice(0, 200)],
-    ['gone', () => undefined],
-    ['merged badly', (text: string) => `<<<<<<< ours\n${text}`],
-    ['hostile', (text: string) => text.replace('apps/orders/managed.txt', '../../etc/passwd')],
-  ])('makes a lock anew that is %s; edits stay edits', async (_, damage) => {
-    const workspace = await upgradable('orders');
-    workspace.write(deploy, workspace.read(deploy).replace('replicas: 2', 'replicas: 7'));
-    const lock = '.ci/lock/orders.json';
-    const damaged = damage(workspace.read(lock));
-    if (damaged === undefined) rmSync(join(workspace.root, lock));
-    else workspace.write(lock, damaged);
-    await expect(syncGenerator(workspace.tree())).rejects.toThrow('@org/ci:repair');
-    expect(await run(workspace, (tree) => repairGenerator(tree, {}))).toBe('');
-    expect(await syncGenerator(workspace.tree())).toEqual({});
-    installAcme(workspace, '2.0.0');
-    expect(await upgrade(workspace)).toBe('');
-    expect(workspace.read(deploy)).toMatch(/app:2[^]*replicas: 7/);
-  });
-
-  it('takes what is managed as it is, of a service that is behind', async () => {
-    const workspace = await upgradable('orders', 'payments');
-    installAcme(workspace, '2.0.0');
-    await upgrade(workspace, { services: 'payments' });
-    const lock = '.ci/lock/orders.json';
-    workspace.write(lock, `<<<<<<< ours\n${workspace.read(lock)}`);
-    expect(await run(workspace, (tree) => repairGenerator(tree, {}))).toBe('');
-    expect(workspace.read('apps/orders/managed.txt')).toBe('1.0.0\n');
-    expect(await syncGenerator(workspace.tree())).toEqual({});
-    expect(await upgrade(workspace)).toBe('');
-    expect(workspace.read('apps/orders/managed.txt')).toBe('2.0.0\n');
   });
 });

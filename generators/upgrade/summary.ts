@@ -29,6 +29,6 @@ export function formatUpgradeSummary(report: UpgradeReport, path: string): strin
     ...(hidden > 0 ? [`  … and ${hidden} more`] : []),
     `${upgraded} upgraded, ${pending} wait for a decision, ${failed} failed, ${current} were current.`,
     ...(steps.length > 0 ? ['Next steps:', ...steps] : []),
-    `Report: ${path}`,
+    report.dryRun ? 'Dry run: nothing is written.' : `Report: ${path}`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import {
+  asksForDryRun,
   compareVersions,
   formatUpgradeJson,
   formatUpgradeMarkdown,
@@ -119,7 +120,7 @@ export async function upgrade(
   ];
   const report: UpgradeReport = {
     schema: 1,
-    dryRun: false,
+    dryRun: asksForDryRun(process.argv),
     services,
     changelogs: { [standard.name]: readReleases(roots, standard, oldest) },
   };

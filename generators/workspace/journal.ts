@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import {
+  asksForDryRun,
   formatJournal,
   isDue,
   journalPaths,
@@ -86,6 +87,8 @@ function closeJournal(tree: Tree, path: string, left: readonly string[]): () => 
  * first.
  */
 export function openJournal(tree: Tree): TreeJournal {
+  // nothing is written, and nobody needs to be shown a log of it
+  if (asksForDryRun(process.argv)) return { healed: [], close: () => () => undefined };
   const logs = leftLogs(tree);
   const left = logs.map(({ path }) => path);
   const path = journalPaths.find((one) => !left.includes(one)) ?? journalPaths[0];
