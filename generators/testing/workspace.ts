@@ -58,9 +58,11 @@ function put(root: string, path: string, text: string): void {
 
 /** An Nx workspace in a temporary folder, with a company's standard installed. Removed when the test ends. */
 export function createWorkspace(files: Readonly<Record<string, string>> = {}): TestWorkspace {
-  const root = mkdtempSync(join(tmpdir(), 'org-ci-'));
+  // a folder of its own around it shows what is written outside
+  const around = mkdtempSync(join(tmpdir(), 'org-ci-'));
+  const root = join(around, 'workspace');
   onTestFinished(() => {
-    rmSync(root, { recursive: true, force: true });
+    rmSync(around, { recursive: true, force: true });
   });
   const base = {
     'nx.json': '{}\n',
