@@ -16,7 +16,7 @@ const shown = (service: string, { path, at, kind, mine, theirs }: Pending): stri
   [
     `  ${at === '' ? 'the whole file' : at}: ${why[kind]}`,
     `${marked(mine, '-')}${marked(theirs, '+')}`.replace(/\n$/, ''),
-    `    ${resolveCommand(service, path, 'mine|theirs|edit')}${at === '' ? '' : ` --at='${at}'`}`,
+    `    ${resolveCommand(service, path)}${at === '' ? '' : ` --at='${at}'`}`,
   ].join('\n');
 
 /** What waits, by file: what the file holds (-) and what the standard wants (+). */

@@ -36,7 +36,7 @@ const settled: readonly string[] = [
 export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
 
 /** What settles places that wait for a person. */
-export const resolveCommand = (service: string, path: string, take = 'mine|theirs'): string =>
+export const resolveCommand = (service: string, path: string, take = 'theirs'): string =>
   `npx nx g @org/ci:resolve ${service} --file=${path} --take=${take}`;
 
 type Words = (path: string, service: string, more: string) => Pick<Problem, 'what' | 'fix'>;
@@ -80,7 +80,7 @@ const words: Record<FindingCode, Words> = {
   }),
   pending: (path, service, more) => ({
     what: `was changed by you, and so was what service.yaml, ci.yaml, the pins and the standard make of it. Yours is kept at${more}`,
-    fix: `decide, place by place (--at=…) or for all: ${resolveCommand(service, path, 'mine|theirs|edit')}`,
+    fix: `decide, place by place (--at=…) or for all: ${resolveCommand(service, path)} (or --take=mine, or --take=edit after you edited it)`,
   }),
 };
 
