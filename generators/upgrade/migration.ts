@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { formatProblems, resolveCommand, upgradeCommand, type UpgradeReport } from '@org/ci-core';
+import { openJournal } from '../workspace/journal';
 import { readText, readWorkspace } from '../workspace/manifests';
 import { logger } from '../workspace/nx';
 import { UpgradeOptions } from './options';
@@ -31,9 +32,10 @@ function stepsOf({ services }: UpgradeReport): string[] {
  */
 export async function upgradeMigration(tree: Tree, { standard }: Migrated): Promise<{ nextSteps: string[] }> {
   if (readText(tree, 'ci.yaml') === undefined) return { nextSteps: [] };
+  const journal = openJournal(tree);
   const workspace = readWorkspace(tree);
   const target = await targetStandards(tree.root, workspace, standard, undefined);
-  const { report, outcome } = await upgrade(tree, UpgradeOptions.parse({ standard }), target);
+  const { report, outcome } = await upgrade(tree, UpgradeOptions.parse({ standard }), target, journal);
   logger.info(`\n${formatUpgradeSummary(report, `${reportPath}.md`)}\n`);
   if (outcome.notes.length > 0) logger.warn(formatProblems(outcome.notes));
   process.once('exit', () => {

@@ -15,7 +15,7 @@ import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize, type SyncOutcome } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
 import { readFacts } from '../workspace/facts';
-import { openJournal } from '../workspace/journal';
+import type { TreeJournal } from '../workspace/journal';
 import { readWorkspace } from '../workspace/manifests';
 import { lockOf, migrateService, untouched, type MigratedService } from './migrate';
 import type { UpgradeOptions } from './options';
@@ -82,8 +82,8 @@ export async function upgrade(
   tree: Tree,
   options: UpgradeOptions,
   target: TargetStandards,
+  journal: TreeJournal,
 ): Promise<Upgrade> {
-  const journal = openJournal(tree);
   const before = await readFacts(tree, readWorkspace(tree), target.standards);
   const { workspace, found } = before;
   const names = chooseTargets(options, workspace, found.services);
