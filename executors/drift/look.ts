@@ -1,12 +1,14 @@
 import path from 'node:path';
 import {
   driftFindings,
-  expiredWaivers,
   isKubernetesObject,
+  lockedServices,
   nameDifferences,
   ok,
-  oldPins,
+  overdue,
+  parsePins,
   parseService,
+  pinsPath,
   planSync,
   sharedPorts,
   unwrap,
@@ -17,7 +19,7 @@ import {
 import { engineOf, loadStandards, standardFor } from '@org/ci-standard';
 import type { WorkspaceTask } from '../frame/task';
 import { sha256 } from '../frame/sha256';
-import { fileReader, isFile, lockedServices, readPins } from './disk';
+import { fileReader, filesIn, isFile } from './disk';
 
 type Look = Pick<WorkspaceTask<unknown>, 'root' | 'graph' | 'workspace'>;
 
@@ -47,9 +49,8 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
   const standards = unwrap(loadStandards(root, workspace));
   const read = fileReader(root);
   const { services, problems } = findServices(task, read);
-  const pins = unwrap(readPins(read('.ci/pins.json')));
+  const pins = unwrap(parsePins(read(pinsPath)));
   const today = now.toISOString().slice(0, 10);
-  const maxAgeDays = standards.workspace.rules?.pinMaxAgeDays;
   const plan = planSync({
     workspace,
     standardFor: (one) =>
@@ -58,7 +59,7 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
     pins,
     found: services,
     complete: problems.length === 0,
-    locked: lockedServices(root),
+    locked: lockedServices(filesIn(root, '.ci/lock')),
     today,
     exists: (file) => isFile(root, file),
     read,
@@ -70,8 +71,7 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
       ...problems,
       ...plan.problems,
       ...nameDifferences(services, read),
-      ...expiredWaivers(workspace, today),
-      ...(maxAgeDays === undefined ? [] : oldPins(pins, { maxAgeDays, now })),
+      ...overdue({ workspace, standard: standards.workspace, pins, now }),
     ],
     notes: sharedPorts(services),
     services: new Map(services.map(({ service, directory }) => [directory, service.name])),

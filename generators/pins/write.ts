@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
-import type { PinLock } from '@org/ci-core';
+import { pinsPath, type PinLock } from '@org/ci-core';
 import { writeFiles } from '../workspace/apply';
-import { pinsPath, readText } from '../workspace/manifests';
+import { readText } from '../workspace/manifests';
 import { formatPins } from './lock';
 
 /** Today, as the lock says it: UTC. */

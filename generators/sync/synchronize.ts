@@ -1,15 +1,14 @@
 import type { Tree } from '@nx/devkit';
 import {
-  expiredWaivers,
   isOpen,
   nameDifferences,
+  lockedServices,
   ok,
-  oldPins,
+  overdue,
   planSync,
   sharedPorts,
   type LockPlan,
   type Problem,
-  type Standard,
   type SyncInput,
 } from '@org/ci-core';
 import { engineOf } from '@org/ci-standard';
@@ -44,20 +43,6 @@ export interface SyncChoice {
   readonly onPlanned?: SyncInput['onPlanned'];
 }
 
-const lockedServices = (tree: Tree): string[] =>
-  tree
-    .children('.ci/lock')
-    .flatMap((file) => (file.endsWith('.json') && !file.startsWith('_') ? [file.slice(0, -5)] : []));
-
-/** One answer per standard: it asks the disk. */
-function engines(root: string): SyncInput['engine'] {
-  const known = new Map<Standard, string | undefined>();
-  return (standard) => {
-    if (!known.has(standard)) known.set(standard, engineOf(root, standard));
-    return known.get(standard);
-  };
-}
-
 export function inputOf(
   tree: Tree,
   { workspace, standards }: Facts,
@@ -66,24 +51,14 @@ export function inputOf(
     workspace,
     standardFor: (one) =>
       one ? standards.of(one.service, `${one.directory}/service.yaml`) : ok(standards.workspace),
-    engine: engines(tree.root),
+    engine: (standard) => engineOf(tree.root, standard),
     pins: readPins(tree),
-    locked: lockedServices(tree),
+    locked: lockedServices(tree.children('.ci/lock')),
     exists: (path) => tree.isFile(path),
     read: (path) => readText(tree, path),
     hash: sha256,
     today: new Date().toISOString().slice(0, 10),
   };
-}
-
-/** What time alone has made wrong: waivers whose last day is over, pins that nobody looked at for too long. */
-function overdue(tree: Tree, { workspace, standard }: Facts): Problem[] {
-  const now = new Date();
-  const maxAgeDays = standard.rules?.pinMaxAgeDays;
-  return [
-    ...expiredWaivers(workspace, now.toISOString().slice(0, 10)),
-    ...(maxAgeDays === undefined ? [] : oldPins(readPins(tree), { maxAgeDays, now })),
-  ];
 }
 
 /**
@@ -96,8 +71,9 @@ export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice 
   const { journal = openJournal(tree), upgrade, onPlanned, close = true } = choice;
   const known = facts ?? (await readFacts(tree));
   const { services: found, problems } = await withoutNameClashes(tree, known.found);
+  const input = inputOf(tree, known);
   const plan = planSync({
-    ...inputOf(tree, known),
+    ...input,
     ...(upgrade && { upgrade }),
     ...(onPlanned && { onPlanned }),
     found,
@@ -111,7 +87,7 @@ export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice 
     ...differences,
     ...plan.problems,
     ...findings.filter(isOpen),
-    ...overdue(tree, known),
+    ...overdue({ ...known, pins: input.pins, now: new Date() }),
   ];
   const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
   return { changed, notes, open, plans: plan.plans, done: close ? journal.close() : () => undefined };

@@ -6,12 +6,13 @@ import {
   nameTaken,
   parseService,
   parseWorkspace,
-  PinLock,
+  parsePins,
+  pinsPath,
   ProblemError,
-  problemsFromZod,
   RelativePath,
   unwrap,
   type FoundService,
+  type PinLock,
   type Problem,
   type Workspace,
 } from '@org/ci-core';
@@ -86,29 +87,8 @@ export function readWorkspace(tree: Tree): Workspace {
   });
 }
 
-export const pinsPath = '.ci/pins.json';
-
 /**
  * Image digests that were resolved before; none where nobody did.
  * @throws ProblemError where the file is damaged
  */
-export function readPins(tree: Tree): PinLock {
-  const text = readText(tree, pinsPath);
-  if (text === undefined) return { images: {} };
-  try {
-    const parsed = PinLock.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
-    throw new ProblemError(problemsFromZod(parsed.error, pinsPath, 'pins-invalid'));
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    throw new ProblemError(
-      {
-        code: 'pins-syntax',
-        where: pinsPath,
-        what: 'is not JSON',
-        fix: 'delete it and run: npx nx g @org/ci:pins',
-      },
-      { cause: error },
-    );
-  }
-}
+export const readPins = (tree: Tree): PinLock => unwrap(parsePins(readText(tree, pinsPath)));

@@ -22,6 +22,7 @@ export { isCovered, isNamed } from './naming/glob';
 export { projectFiles, projectNames, workspacesOf, type ReadText } from './naming/projects';
 export { Digest } from './pins/names';
 export { PinLock, pinImage } from './pins/pin-lock';
+export { parsePins, pinsPath } from './pins/parse';
 export { compareVersions } from './pins/compare-versions';
 export { effectivePins, pinKey } from './pins/effective-pins';
 export { withNewerPins } from './pins/newer-pins';
@@ -113,6 +114,7 @@ export {
   formatLock,
   isRecord,
   lockPath,
+  lockedServices,
   parseLock,
   restoreCommand,
   type LockedFile,
@@ -136,7 +138,7 @@ export { driftFindings, type DriftInput, type PlannedPart } from './drift/report
 export { countFindings, formatDriftText, type Paint } from './drift/format-text';
 export { DriftReport, driftReport, formatDriftJson } from './drift/format-json';
 export { synthDriftSarif } from './drift/format-sarif';
-export { expiredWaivers } from './drift/waivers';
+export { overdue } from './drift/overdue';
 export { chosen, resolvePending, type Resolution, type Resolved } from './reconcile/resolve';
 export { applicable } from './upgrade/applicable';
 export { reversed } from './upgrade/reversed';

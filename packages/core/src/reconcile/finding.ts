@@ -36,8 +36,8 @@ const settled: readonly string[] = [
 export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
 
 /** What settles places that wait for a person. */
-export const resolveCommand = (service: string, path: string, take = 'theirs'): string =>
-  `npx nx g @org/ci:resolve ${service} --file=${path} --take=${take}`;
+export const resolveCommand = (service: string, path: string): string =>
+  `npx nx g @org/ci:resolve ${service} --file=${path} --take=theirs`;
 
 type Words = (path: string, service: string, more: string) => Pick<Problem, 'what' | 'fix'>;
 
@@ -60,11 +60,11 @@ const words: Record<FindingCode, Words> = {
   }),
   'not-adopted': (path, service) => ({
     what: 'existed before, differs, and the standard would manage it: yours is kept',
-    fix: `get the standard’s: ${resolveCommand(service, path, 'theirs')}; or say that it is yours: npx nx g @org/ci:own`,
+    fix: `get the standard’s: ${resolveCommand(service, path)}; or say that it is yours: npx nx g @org/ci:own`,
   }),
   'managed-now': (path, service) => ({
     what: 'was changed by you, and the standard manages it from now on: yours is kept',
-    fix: `move what you need of it elsewhere, then get the standard’s: ${resolveCommand(service, path, 'theirs')}`,
+    fix: `move what you need of it elsewhere, then get the standard’s: ${resolveCommand(service, path)}`,
   }),
   'base-lost': (path, service, more) => ({
     what: `was changed by you and by the standard, and ${basePath(path)}, from which both started, is gone or was edited: yours is kept. The standard would change${more}`,

@@ -58,6 +58,10 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Path of a lock, POSIX, from the workspace's root. Without a service: the workspace's own. */
 export const lockPath = (service?: string): string => `.ci/lock/${service ?? '_workspace'}.json`;
 
+/** Names of the services whose locks are among the files of `.ci/lock`. */
+export const lockedServices = (files: readonly string[]): string[] =>
+  files.flatMap((file) => (file.endsWith('.json') && !file.startsWith('_') ? [file.slice(0, -5)] : []));
+
 /** Path of a merged file's pristine text. The suffix keeps tools from taking it for the file itself. */
 export const basePath = (path: string): string => `.ci/base/${path}.base`;
 

@@ -27,7 +27,10 @@ const canonical = (value: unknown): string =>
       : one,
   );
 
-type Common = Pick<SyncInput, 'workspace' | 'engine' | 'hash'>;
+interface Common extends Pick<SyncInput, 'workspace' | 'hash'> {
+  /** See SyncInput. */
+  readonly engine: string | undefined;
+}
 
 /** Hashes of all that the files of a service depend on. */
 export function serviceInputs(
@@ -68,7 +71,7 @@ function inputsOf(
   common: Common,
 ): NonNullable<Lock['inputs']> {
   const { name, version } = standard;
-  const engine = common.engine(standard);
+  const { engine } = common;
   const inputs = { manifest: common.hash(canonical(manifest)) };
   if (engine === undefined) return inputs;
   return { ...inputs, renderer: common.hash(canonical([name, version, engine, pins])) };

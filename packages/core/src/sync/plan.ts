@@ -2,6 +2,7 @@ import { effectivePins } from '../pins/effective-pins';
 import type { Problem } from '../problem/problem';
 import { basePath, lockPath, parseLock } from '../reconcile/lock';
 import { reconcile } from '../reconcile/reconcile';
+import type { Standard } from '../standard/standard';
 import { renderService, renderWorkspace } from '../synthesis/synth';
 import type { SyncInput } from './input';
 import { renderedWorkspace, serviceInputs, workspaceInputs } from './inputs';
@@ -15,15 +16,36 @@ export interface SyncPlan {
   readonly problems: readonly Problem[];
 }
 
-function servicePart({ standard: own, written, ...placed }: Placed, input: SyncInput): Part {
-  const { standard, pins } = effectivePins(own, input.pins);
+/** A standard with its effective pins, and what else decides its rendering. */
+interface Prepared extends ReturnType<typeof effectivePins<Standard>> {
+  readonly engine: string | undefined;
+}
+
+type Prepare = (standard: Standard) => Prepared;
+
+/** The same for all services of a standard: pins are compared and the engine is asked for once. */
+function preparer({ pins, engine }: SyncInput): Prepare {
+  const known = new Map<Standard, Prepared>();
+  return (standard) => {
+    const prepared = known.get(standard) ?? { ...effectivePins(standard, pins), engine: engine(standard) };
+    known.set(standard, prepared);
+    return prepared;
+  };
+}
+
+function servicePart(
+  { standard: own, written, ...placed }: Placed,
+  input: SyncInput,
+  prepare: Prepare,
+): Part {
+  const { standard, pins, engine } = prepare(own);
   const { name, version } = standard;
   const workspace = renderedWorkspace(input.workspace, standard);
   return {
     service: placed.service.name,
     path: lockPath(placed.service.name),
     standard: { name, version },
-    inputs: serviceInputs({ ...placed, service: written }, standard, pins, input),
+    inputs: serviceInputs({ ...placed, service: written }, standard, pins, { ...input, engine }),
     manifest: placed.service,
     directory: placed.directory,
     render: (deleted) => renderService({ workspace, standard, pins, ...placed, deleted }),
@@ -31,7 +53,12 @@ function servicePart({ standard: own, written, ...placed }: Placed, input: SyncI
 }
 
 /** The workspace's files name its services: while one cannot be read, they would lose it, and are left as they are. */
-function workspaceParts(services: readonly Placed[], input: SyncInput, problems: Problem[]): Part[] {
+function workspaceParts(
+  services: readonly Placed[],
+  input: SyncInput,
+  prepare: Prepare,
+  problems: Problem[],
+): Part[] {
   const { workspace, complete, found } = input;
   if (!complete || services.length < found.length) return [];
   const read = input.standardFor();
@@ -39,14 +66,14 @@ function workspaceParts(services: readonly Placed[], input: SyncInput, problems:
     problems.push(...read.problems);
     return [];
   }
-  const { standard, pins } = effectivePins(read.value, input.pins);
+  const { standard, pins, engine } = prepare(read.value);
   const { name, version } = standard;
   return [
     {
       service: workspacePart,
       path: lockPath(),
       standard: { name, version },
-      inputs: workspaceInputs(services, standard, pins, input),
+      inputs: workspaceInputs(services, standard, pins, { ...input, engine }),
       manifest: workspace,
       directory: '',
       render: () => renderWorkspace({ workspace, standard, pins, services }),
@@ -110,9 +137,10 @@ export function partsOf(input: SyncInput): {
 } {
   const problems: Problem[] = [];
   const services = input.found.flatMap((one) => place(one, input, problems));
+  const prepare = preparer(input);
   const parts = [
-    ...workspaceParts(services, input, problems),
-    ...services.map((one) => servicePart(one, input)),
+    ...workspaceParts(services, input, prepare, problems),
+    ...services.map((one) => servicePart(one, input, prepare)),
   ];
   return { parts, problems };
 }
