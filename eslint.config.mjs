@@ -2,7 +2,18 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '**/files/**', '**/fixtures/**', '**/coverage', 'tmp', '.nx'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '**/files/**',
+      '**/fixtures/**',
+      '**/__snapshots__/**',
+      '**/coverage',
+      'tmp',
+      '.nx',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -25,5 +36,6 @@ export default tseslint.config(
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', fetch: 'readonly', URL: 'readonly' },
     },
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' }, // there is no way to write one
   },
 );

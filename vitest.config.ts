@@ -36,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['e2e/world/run-folder.ts'],
           exclude,
           testTimeout: 900_000,
           hookTimeout: 900_000,

@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import util from 'node:util';
-import { known, usage } from './usage.mjs';
+import { faultOf } from './faults.mjs';
+import { usage } from './usage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const entries = { demo: 'e2e/demo/main.ts', test: 'e2e/suite/main.ts', bench: 'e2e/bench/main.ts' };
@@ -21,21 +21,6 @@ if (options.includes('--help') || options.includes('-h')) {
   process.exit(0);
 }
 
-/** What is wrong with the options of a command, in one line; undefined where they can be used. */
-function faultOf(command, args) {
-  const options = known[command];
-  try {
-    const { positionals } = util.parseArgs({ args, options, strict: true, allowPositionals: true });
-    const [first] = positionals;
-    if (first === undefined) return undefined;
-    const meant = options.only ? `; did you mean --only ${positionals.join(',')}?` : '';
-    return `${first}: only options are taken${meant}`;
-  } catch (error) {
-    // Node's advice on arguments that begin with a dash helps nobody here.
-    return error.message.split('. ')[0];
-  }
-}
-
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
@@ -44,7 +29,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const fault = faultOf(command, options);
+const fault = faultOf(command, options, root);
 if (fault) {
   console.error(`${fault}\n\n${usage[command]}`);
   process.exit(2);

@@ -2,7 +2,9 @@
 export const usage = {
   demo: `npm run demo -- [options]     the main job, end to end, in a new workspace
 
-  --service NAME   name of the service (default payments)
+  --stacks LIST    of node-api, django-api, vite-spa (default: all three, one service each);
+                   --stacks=node-api is the short one
+  --service NAME   name of the first service (default payments)
   --keep DIR       leave the workspace in DIR, and the engine and registries running;
                    DIR/env.sh is for the shell in which you go on
   --down           stop the engine and registries that --keep left, and remove their data`,
@@ -20,7 +22,10 @@ const text = { type: 'string' };
 
 /** The options of each command, as parseArgs of node:util takes them. */
 export const known = {
-  demo: { service: text, keep: text, down: { type: 'boolean' } },
+  demo: { stacks: text, service: text, keep: text, down: { type: 'boolean' } },
   test: { only: text },
   bench: { only: text, rounds: text, write: text },
 };
+
+/** What the demo can show: a test holds this and the demo together. */
+export const stacks = ['node-api', 'django-api', 'vite-spa'];

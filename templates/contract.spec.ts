@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { defineArtefact, type RenderedFile } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { contractProblems } from './contract/contract';
 import { exampleWorkspace } from './contract/example';
-import { example, generated, standard, workspace } from './testing/standard';
+import { acmeFiles, acmeStandard, acmeText } from './testing/acme';
+import { example, generated, standard, textOf, workspace } from './testing/standard';
+
+interface Compose {
+  readonly services: Readonly<Record<string, object>>;
+}
 
 const environments = {
   one: [{ name: 'live' }],
@@ -25,6 +31,12 @@ describe('the contract of stacks and artefacts', () => {
       },
     );
   }
+
+  it.each(['npm', 'pnpm'] as const)('%s, with the stack of a company beside ours', (packageManager) => {
+    const acme = acmeStandard();
+    expect(acme.stacks.map(({ id }) => id)).toEqual([...standard.stacks.map(({ id }) => id), 'go-api']);
+    expect(contractProblems(exampleWorkspace(acme, { ...example, packageManager }))).toEqual([]);
+  });
 
   const broken: readonly (readonly [string, Partial<RenderedFile>])[] = [
     ['leaves its folder', { path: '../x' }],
@@ -67,6 +79,34 @@ describe('the contract of stacks and artefacts', () => {
     const input = exampleWorkspace({ ...standard, artefacts: [clock, clock] }, example);
     const found = contractProblems(input).map((problem) => problem.what);
     expect(found).toEqual(expect.arrayContaining(['x is rendered twice', 'two renderings differ']));
+  });
+});
+
+describe('the stack of a company', () => {
+  const input = exampleWorkspace(acmeStandard(), example);
+  const services = input.services.map((one) =>
+    one.stack.id === 'go-api' ? { ...one, service: { ...one.service, processes: ['worker'] } } : one,
+  );
+  const files = generated({ ...input, services });
+  const own = 'apps/examples/go-api-none';
+
+  it('has every artefact: image, containers, manifests, the jobs of the pipeline', () => {
+    expect(textOf(`${own}/Dockerfile`, files)).toMatch(/^FROM golang:1\.26-trixie@sha256:\w{64} AS build$/m);
+    for (const name of [
+      'compose.yaml',
+      'k8s/base/deployment.yaml',
+      'k8s/overlays/production/kustomization.yaml',
+    ])
+      expect(files.has(`${own}/${name}`), name).toBe(true);
+    const compose = parse(textOf(`${own}/compose.yaml`, files)) as Compose;
+    expect(compose.services.worker).toMatchObject({ entrypoint: ['/service', 'work'], read_only: true });
+    expect(compose.services.redis).toBeDefined();
+    expect([...files.keys()].filter((path) => path.startsWith('.github/workflows/'))).toHaveLength(3);
+  });
+
+  it('is written in less than 300 lines, templates included', () => {
+    const lines = acmeFiles.map((path) => acmeText(path).split('\n').length - 1);
+    expect(lines.reduce((sum, one) => sum + one, 0)).toBeLessThan(300);
   });
 });
 

@@ -2,15 +2,19 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { reportStep, startRig } from '../suite/rig-environment.js';
 import { sandboxFolder } from '../world/nx-workspace.js';
-import { moveTo, refuseTaken, writeEnvironment } from './keep.js';
+import { basesOf } from './bases.js';
+import { moveTo, writeEnvironment } from './keep.js';
 import { prepare } from './prepare.js';
 import { receipt } from './receipts.js';
+import type { DemoService } from './services.js';
+import { stagedDigest } from './staged.js';
 import { formatResult, runSteps, type Stage } from './step.js';
-import { steps } from './steps.js';
-import { formatSummary } from './summary.js';
+import { planSteps } from './steps.js';
+import { formatSummary, type ServiceSummary } from './summary.js';
 
 export interface DemoOptions {
-  readonly service: string;
+  /** At least one. */
+  readonly services: readonly DemoService[];
   readonly keep: string | undefined;
 }
 
@@ -18,29 +22,35 @@ const write = (text: string): void => {
   process.stdout.write(text);
 };
 
-async function play(stage: Stage, kept: boolean): Promise<void> {
-  await runSteps(steps, stage, write);
-  const published = await receipt(stage, 'publish');
-  const sized = await receipt(stage, 'size');
-  const overlay = await stage.workspace.read(`apps/${stage.service}/k8s/overlays/staging/kustomization.yaml`);
-  const staged = /digest: (\S+)/.exec(overlay)?.[1] ?? 'nothing';
-  const seconds = process.uptime();
-  write(formatSummary({ seconds, staged, published, sized, workspace: stage.workspace.root, kept }));
+async function summaryOf({ workspace }: Stage, { name, stack }: DemoService): Promise<ServiceSummary> {
+  const place = { workspace, service: name };
+  return {
+    name,
+    stack,
+    staged: (await stagedDigest(place)) ?? 'nothing',
+    published: await receipt(place, 'publish'),
+    sized: await receipt(place, 'size'),
+  };
 }
 
-/** The main job, end to end: from nothing to a promoted digest. */
-export async function demo({ service, keep }: DemoOptions): Promise<void> {
-  if (keep !== undefined) await refuseTaken(resolve(keep));
+async function play(stage: Stage, kept: boolean): Promise<void> {
+  await runSteps(planSteps(stage.services), stage, write);
+  const services = await Promise.all(stage.services.map((service) => summaryOf(stage, service)));
+  write(formatSummary({ seconds: process.uptime(), services, workspace: stage.workspace.root, kept }));
+}
+
+/** The main job, end to end: from nothing to promoted digests. */
+export async function demo({ services, keep }: DemoOptions): Promise<void> {
   write('━━ engine, registries, packages\n');
-  const rig = startRig(reportStep);
+  const rig = startRig(reportStep, basesOf(services.map(({ stack }) => stack)));
   let made: string | undefined;
   try {
     const { workspace, result } = await prepare(rig);
     made = sandboxFolder(workspace);
-    write(`\n━━ from nothing to a promoted digest\n${formatResult(result)}`);
+    write(`\n━━ from nothing to promoted digests\n${formatResult(result)}`);
     const stays = keep === undefined ? workspace : await moveTo(workspace, resolve(keep));
     if (keep !== undefined) await writeEnvironment(stays);
-    await play({ workspace: stays, service }, keep !== undefined);
+    await play({ workspace: stays, services }, keep !== undefined);
   } finally {
     if (made !== undefined) await rm(made, { recursive: true, force: true });
     if (keep === undefined) await rig.stop();

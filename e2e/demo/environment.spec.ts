@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { formatEnvironment } from './environment.js';
+import { formatEnvironment, formatNpmSettings } from './environment.js';
 
 it('holds what a shell needs to go on where the demo ended, and nothing of its tests', () => {
   const env = {
     DOCKER_HOST: "unix:///it's here/docker.sock",
     TRIVY_CACHE_DIR: '/cache/trivy',
     npm_config_registry: 'http://127.0.0.1:4873/',
+    npm_config_prefer_offline: 'true', // hides what was published a moment ago
     NX_DAEMON: 'false',
     NO_COLOR: '1',
     ORG_CI_REGISTRY: '127.0.0.1:15000',
@@ -22,4 +23,10 @@ it('holds what a shell needs to go on where the demo ended, and nothing of its t
 
 it('leaves a search path alone to which nothing was added', () => {
   expect(formatEnvironment({ PATH: '/bin' }, '/bin')).not.toContain('PATH');
+});
+
+it('gives npm a token for the registry of the demo', () => {
+  expect(formatNpmSettings({ npm_config_registry: 'http://127.0.0.1:4874/' })).toBe(
+    '//127.0.0.1:4874/:_authToken=anonymous\n',
+  );
 });

@@ -1,20 +1,7 @@
-import { existsSync } from 'node:fs';
-import { appendFile, cp, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ProblemError } from '@org/ci-core';
 import { sandboxAt, type Sandbox } from '../world/sandbox.js';
-import { formatEnvironment } from './environment.js';
-
-/** Asked before anything is done: a folder with something in it is not ours to fill. */
-export async function refuseTaken(folder: string): Promise<void> {
-  if (!existsSync(folder) || (await readdir(folder)).length === 0) return;
-  throw new ProblemError({
-    code: 'DEMO_FOLDER_TAKEN',
-    where: `--keep ${folder}`,
-    what: 'there is something in this folder already',
-    fix: 'name a folder that is empty or not there yet',
-  });
-}
+import { formatEnvironment, formatNpmSettings } from './environment.js';
 
 /** The workspace in the folder where it is to stay. */
 export async function moveTo(workspace: Sandbox, folder: string): Promise<Sandbox> {
@@ -27,8 +14,18 @@ export async function moveTo(workspace: Sandbox, folder: string): Promise<Sandbo
   return sandboxAt(folder, workspace.env);
 }
 
-/** `env.sh` in the kept workspace; git does not see it, so that the workspace stays as it was committed. */
+/**
+ * `env.sh` in the kept workspace, and `env.npmrc`, by which npm of that shell publishes without a login: npm asks for a
+ * token, the registry takes any. git sees neither, so that the workspace stays as it was committed.
+ */
 export async function writeEnvironment(workspace: Sandbox, path = process.env.PATH ?? ''): Promise<void> {
-  await writeFile(join(workspace.root, 'env.sh'), formatEnvironment(workspace.env, path));
-  await appendFile(join(workspace.root, '.git/info/exclude'), '/env.sh\n');
+  const { root, env } = workspace;
+  const settings = join(root, 'env.npmrc');
+  await writeFile(settings, formatNpmSettings(env));
+  await writeFile(
+    join(root, 'env.sh'),
+    formatEnvironment({ ...env, npm_config_globalconfig: settings }, path),
+  );
+  await mkdir(join(root, '.git/info'), { recursive: true });
+  await appendFile(join(root, '.git/info/exclude'), '/env.sh\n/env.npmrc\n');
 }

@@ -2,7 +2,9 @@ import { ProblemError } from '@org/ci-core';
 import { parseArgs } from 'node:util';
 import { down } from '../rig/down.js';
 import { stopPackageRegistry } from '../rig/verdaccio.js';
+import { UsageError, exitWith } from '../usage-error.js';
 import { demo } from './demo.js';
+import { parseStacks, planServices } from './services.js';
 
 /** Everything that --keep left, but for the workspace itself. */
 async function end(): Promise<void> {
@@ -15,19 +17,24 @@ async function end(): Promise<void> {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      stacks: { type: 'string' },
       service: { type: 'string' },
       keep: { type: 'string' },
       down: { type: 'boolean' },
     },
   });
   if (values.down) await end();
-  else await demo({ service: values.service ?? 'payments', keep: values.keep });
+  else await demo({ services: planServices(parseStacks(values.stacks), values.service), keep: values.keep });
 }
 
-try {
-  await main();
-} catch (error) {
-  // A Problem's text is made for people; a stack trace would bury it.
-  console.error(error instanceof ProblemError || error instanceof TypeError ? error.message : error);
-  process.exitCode = 1;
-}
+await exitWith(async () => {
+  try {
+    await main();
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // A Problem's text is made for people; a stack trace would bury it.
+    console.error(error instanceof ProblemError || error instanceof TypeError ? error.message : error);
+    return 1;
+  }
+});

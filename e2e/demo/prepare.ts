@@ -1,7 +1,8 @@
 import { createWorkspace } from '../world/create.js';
 import { commitAll } from '../world/git.js';
-import { withRegistry } from '../world/nx-workspace.js';
+import { withHosts, withRegistry } from '../world/nx-workspace.js';
 import { sandboxAt, type Sandbox } from '../world/sandbox.js';
+import { withUv } from '../world/uv.js';
 import { workspaceEnvironment } from '../world/world.js';
 import type { RigHalves } from '../suite/rig-environment.js';
 import { refreshNpmCache } from './npm-cache.js';
@@ -25,9 +26,11 @@ async function created({ packages }: RigHalves): Promise<{ workspace: Sandbox; s
 export async function prepare(rig: RigHalves): Promise<{ workspace: Sandbox; result: StepResult }> {
   const [engine, scanner, made] = await Promise.all([rig.engine, prepareScanner(), created(rig)]);
   const PATH = `${scanner.folder}:${engine.env.PATH ?? process.env.PATH ?? ''}`;
-  const env = { ...made.workspace.env, ...engine.env, PATH, TRIVY_CACHE_DIR: scanner.cache };
+  const env = await withUv({ ...made.workspace.env, ...engine.env, PATH, TRIVY_CACHE_DIR: scanner.cache });
   const workspace = sandboxAt(made.workspace.root, env);
-  await workspace.edit('ci.yaml', (text) => withRegistry(text, `${engine.registry}/demo`, engine.mirrors));
+  await workspace.edit('ci.yaml', (text) =>
+    withHosts(withRegistry(text, `${engine.registry}/demo`, engine.mirrors)),
+  );
   await commitAll(workspace, 'Set the workspace up');
   const result = { title: 'create-nx-workspace --preset=@org/ci', facts: [], seconds: made.seconds };
   return { workspace, result };

@@ -7,7 +7,13 @@ import {
   receiptPath,
   type ReceiptKind,
 } from '@org/ci-core';
-import type { Stage } from './step.js';
+import type { Sandbox } from '../world/sandbox.js';
+
+/** A service where it is worked on. */
+export interface Place {
+  readonly workspace: Sandbox;
+  readonly service: string;
+}
 
 const schemas = {
   image: ImageReceipt,
@@ -19,10 +25,10 @@ const schemas = {
 
 /** The receipt that a target left, validated like any other input. */
 export async function receipt<K extends ReceiptKind>(
-  stage: Stage,
+  { workspace, service }: Place,
   kind: K,
 ): Promise<ReturnType<(typeof schemas)[K]['parse']>> {
-  const text = await stage.workspace.read(receiptPath(stage.service, kind));
+  const text = await workspace.read(receiptPath(service, kind));
   return schemas[kind].parse(JSON.parse(text)) as ReturnType<(typeof schemas)[K]['parse']>;
 }
 

@@ -1,9 +1,11 @@
 import type { Sandbox } from '../world/sandbox.js';
+import type { Place } from './receipts.js';
+import type { DemoService } from './services.js';
 
 /** What the steps hand on to each other. */
 export interface Stage {
   readonly workspace: Sandbox;
-  readonly service: string;
+  readonly services: readonly DemoService[];
 }
 
 /** One thing that the demo does: a title while it runs, lines of facts when it is done. */
@@ -39,4 +41,18 @@ export async function runSteps(
     const seconds = (performance.now() - started) / 1000;
     write(`${process.stdout.isTTY ? '\r\u001b[2K' : ''}${formatResult({ title, facts, seconds })}`);
   }
+}
+
+/** The facts of every service, in order: its name in front of the first where there are several. */
+export async function perService(
+  { workspace, services }: Stage,
+  factsOf: (place: Place) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const width = services.length > 1 ? Math.max(...services.map(({ name }) => name.length)) + 2 : 0;
+  const facts = await Promise.all(services.map(({ name }) => factsOf({ workspace, service: name })));
+  return facts.flatMap((lines, index) =>
+    lines.map(
+      (line, row) => (width > 0 && row === 0 ? (services[index]?.name ?? '') : '').padEnd(width) + line,
+    ),
+  );
 }

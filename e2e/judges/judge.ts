@@ -15,6 +15,7 @@ const go = async (name: string) => {
 const sources = {
   hadolint: () => python('hadolint'),
   zizmor: () => python('zizmor'),
+  gixy: () => python('gixy'),
   shellcheck: () => python('shellcheck'),
   yamllint: () => python('yamllint'),
   'pre-commit': () => python('pre-commit'),

@@ -5,7 +5,7 @@ import { exec } from '../rig/os/exec.js';
 import { sourceFolder } from './source-folder.js';
 
 /** Folder of a virtual environment with everything that `python/NAME.txt` pins; programs are in its `bin`. */
-export async function pythonEnvironment(name: 'requirements' | 'trivy'): Promise<string> {
+export async function pythonEnvironment(name: 'requirements' | 'trivy' | 'uv'): Promise<string> {
   const file = join(sourceFolder, 'python', `${name}.txt`);
   const [requirements, version] = [await readFile(file, 'utf8'), await exec('python3', ['--version'])];
   return cached(`judges-python-${name}`, { requirements, version, revision: 1 }, async (draft, folder) => {

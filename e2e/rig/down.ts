@@ -1,5 +1,5 @@
 import { realpath, rm } from 'node:fs/promises';
-import { stopEngine } from './engine/engine.js';
+import { killContainers, stopEngine } from './engine/engine.js';
 import { stopDaemon } from './os/daemon.js';
 import { withLock } from './os/lock.js';
 import { answers } from './os/exec.js';
@@ -26,8 +26,13 @@ export async function down(options: DownOptions = {}): Promise<void> {
 async function downAlone(state: string, purge: boolean): Promise<void> {
   const rig = await readRig(state);
   if (rig?.engine === 'found') await answers('docker', ['rm', '-f', registryContainer]);
-  else await stopEngine(state, rig?.programs ?? (await enginePrograms()));
+  else await downEngine(state, rig?.programs ?? (await enginePrograms()), purge);
   await stopDaemon(hostMapDaemon(state));
   await stopDaemon(registryDaemon(state));
   if (purge) await rm(state, { recursive: true, force: true });
+}
+
+async function downEngine(state: string, programs: string, purge: boolean): Promise<void> {
+  if (purge) await killContainers(state, programs);
+  await stopEngine(state, programs);
 }

@@ -21,6 +21,8 @@ export interface UpOptions {
   readonly state?: string;
   /** Wanted port of the registry; the next free one is taken where it is in use. */
   readonly port?: number;
+  /** References of the base images that are needed; all stand-ins without it. */
+  readonly bases?: readonly string[];
   /** Told what was reached and after how many seconds. */
   readonly report?: (step: string, seconds: number) => void;
 }
@@ -40,16 +42,23 @@ async function upAlone(state: string, options: UpOptions): Promise<Rig> {
   if (borrowed) return borrowed;
   const own = ours || !(await findEngine());
   const ports = await choosePorts(state, options.port ?? 15000);
-  const rig = own ? await startOwn(state, ports, report) : await useFound(state, ports, report);
+  const rig = own
+    ? await startOwn(state, ports, report, options.bases)
+    : await useFound(state, ports, report);
   await writeRig(state, rig);
   return rig;
 }
 
-async function startOwn(state: string, ports: Ports, report: (step: string) => void): Promise<Rig> {
+async function startOwn(
+  state: string,
+  ports: Ports,
+  report: (step: string) => void,
+  wanted?: readonly string[],
+): Promise<Rig> {
   refuseSecondEngine(configFile(state));
   await requireDebianRoute();
   const registry = `127.0.0.1:${ports.registry}`;
-  const bases = buildBases(report);
+  const bases = buildBases(report, wanted);
   bases.catch(() => undefined); // awaited below; an earlier failure is told first
   await registryProgram();
   const programs = await enginePrograms();

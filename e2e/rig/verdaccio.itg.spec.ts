@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeEnvironment } from '../demo/keep.js';
+import { sandboxAt } from '../world/sandbox.js';
 import { exec } from './os/exec.js';
+import { runningHalves } from './running.js';
 import { startPackageRegistry, type PackageRegistry } from './verdaccio.js';
 
 let folder: string;
@@ -13,11 +16,11 @@ async function write(path: string, content: unknown): Promise<void> {
   await writeFile(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
 }
 
-const start = () =>
+const start = (port = 24873) =>
   startPackageRegistry({
     state: join(folder, 'state'),
     root: join(folder, 'repo'),
-    port: 24873,
+    port,
     build: false,
   });
 
@@ -69,6 +72,34 @@ it('leaves what did not change as it was published', async () => {
   registry = await start();
   expect((await stat(tarball)).mtimeMs).toBe(before.mtimeMs);
   expect(await install('three')).toBe('second');
+});
+
+it('is left alone where it runs and nothing changed, by a shell of its users, too', async () => {
+  const pid = await readFile(join(folder, 'state/verdaccio.pid'), 'utf8');
+  process.env.npm_config_registry = registry.url;
+  try {
+    expect((await start()).url).toBe(registry.url);
+  } finally {
+    delete process.env.npm_config_registry;
+  }
+  expect(await readFile(join(folder, 'state/verdaccio.pid'), 'utf8')).toBe(pid);
+  expect((await runningHalves(join(folder, 'state'))).packages).toBe(true);
+});
+
+it('keeps its port where it is replaced', async () => {
+  await write('repo/packages/public/index.js', 'third');
+  const { url } = registry;
+  registry = await start(34873);
+  expect(registry.url).toBe(url);
+  expect(await install('four')).toBe('third');
+});
+
+it.each(['@acme/standard', '@globex-rig-test/standard'])('takes %s from whoever has env.sh', async (name) => {
+  await write('kept/package.json', { name, version: '1.0.0' });
+  const kept = sandboxAt(join(folder, 'kept'), { npm_config_registry: registry.url });
+  await writeEnvironment(kept);
+  const script = '. "$0/env.sh" && npm publish --loglevel=error && npm view . version --loglevel=error';
+  expect((await kept.run('sh', ['-c', script, kept.root])).output).toContain(`${name}@1.0.0`);
 });
 
 it('stops, and can be stopped twice', async () => {

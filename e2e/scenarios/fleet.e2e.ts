@@ -4,7 +4,7 @@ import { must } from '../world/must.js';
 import { runTasks, tasksThat } from '../world/tasks.js';
 import { readWorld } from '../world/world.js';
 import { describeDrift } from './fleet/drift.js';
-import { services } from './fleet/facts.js';
+import { runImages } from './fleet/facts.js';
 import { createStage, type Stage } from './fleet/stage.js';
 import { describeMigrate } from './fleet/migrate.js';
 import { describeUpgrade } from './fleet/upgrade.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.remove());
 
-const images = () => runTasks(stage.shop, ['run-many', '-t', 'image', 'smoke', '-p', services.join()]);
+const images = () => runTasks(stage.shop, runImages);
 
 describe('services of a company’s standard', () => {
   it('are in sync with all that was edited by hand', async () => {

@@ -60,6 +60,13 @@ const defects: readonly Defect[] = [
     finding: /apps\/orders\/k8s\/overlays\/staging: Deployment\/orders statusInvalid/,
   },
   {
+    judge: 'nginx',
+    file: 'apps/shop/nginx.conf',
+    from: 'server_tokens off;',
+    to: '',
+    finding: /apps\/shop\/nginx\.conf: \d+ version_disclosure/,
+  },
+  {
     judge: 'pre-commit',
     file: '.pre-commit-config.yaml',
     from: /^repos:/m,
@@ -84,6 +91,15 @@ describe('judges of a generated workspace', () => {
     workspace = await createNxWorkspace(readWorld(), { name: 'acme', path: 'judges' });
     await addService(workspace, 'payments', '--skipInstall');
     await addService(workspace, 'orders', '--database=none', '--skipInstall');
+    await addService(workspace, 'shop', '--stack=vite-spa', '--skipInstall');
+    await addService(
+      workspace,
+      'ledger',
+      '--stack=django-api',
+      '--with=worker,beat',
+      '--cache=redis',
+      '--skipInstall',
+    );
     clean = await judgeWorkspace(workspace.root);
     for (const { file, from, to } of defects) await workspace.edit(file, (text) => text.replace(from, to));
     planted = await judgeWorkspace(workspace.root);

@@ -48,10 +48,9 @@ describe('nx g @org/ci:service in a pnpm workspace', () => {
 
   it('pleases every judge', async () => {
     const verdicts = await judgeWorkspace(workspace.root);
-    for (const { judge, subjects, findings } of verdicts) {
-      expect(findings, judge).toEqual([]);
-      expect(subjects, judge).toBeGreaterThan(0);
-    }
+    for (const { judge, findings } of verdicts) expect(findings, judge).toEqual([]);
+    const idle = verdicts.filter(({ subjects }) => subjects === 0).map(({ judge }) => judge);
+    expect(idle, 'nothing here is served by nginx').toEqual(['nginx']);
   });
 
   it('lints, type-checks, tests and builds green without an edit; again from the cache', async () => {

@@ -47,6 +47,19 @@ describe('nx g @org/ci:service, before anything is written', () => {
     expect(await changedFiles(workspace)).toEqual([]);
   });
 
+  it.each([
+    ['the name of a package', ['django', '--stack=django-api'], '[name-taken]'],
+    ['that in a dry run', ['django', '--stack=django-api', '--dry-run'], '[name-taken]'],
+    ['a choice that there is not', ['fine', '--stack=node-api', '--cache=reddis'], 'did you mean redis?'],
+    ['an option that there is not', ['fine', '--stack=node-api', '--prot=3000'], 'did you mean port?'],
+  ])('refuses %s', async (_, words, said) => {
+    const ran = await workspace.nx(['g', '@org/ci:service', ...words]);
+    expect(ran.exitCode).not.toBe(0);
+    expect(ran.output).toContain(said);
+    expect(ran.output).not.toContain('CREATE');
+    expect(await changedFiles(workspace)).toEqual([]);
+  });
+
   it('asks on a terminal for what was not said', async () => {
     const ran = await nxOnTerminal(
       workspace,

@@ -8,6 +8,9 @@ export interface Part {
   readonly quick: boolean;
 }
 
+/** Vitest's JSON report of a part. */
+export const reportFile = (id: string): string => `tmp/suite/${id}.json`;
+
 const vitest = (project: string, ...more: string[]): readonly [string, ...string[]] => [
   'npx',
   'vitest',
@@ -16,7 +19,7 @@ const vitest = (project: string, ...more: string[]): readonly [string, ...string
   project,
   '--reporter=default',
   '--reporter=json',
-  `--outputFile.json=tmp/suite/${project}.json`,
+  `--outputFile.json=${reportFile(project)}`,
   ...more,
 ];
 

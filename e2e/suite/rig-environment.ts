@@ -1,7 +1,7 @@
-import { isEngineOurs } from '../rig/engine/engine.js';
 import { down } from '../rig/down.js';
 import { defaultStateFolder } from '../rig/os/folders.js';
 import type { Rig } from '../rig/rig.js';
+import { runningHalves } from '../rig/running.js';
 import { up } from '../rig/up.js';
 import { startPackageRegistry, type PackageRegistry } from '../rig/verdaccio.js';
 
@@ -16,23 +16,28 @@ export interface RigEnvironment {
 export interface RigHalves {
   readonly engine: Promise<Rig>;
   readonly packages: Promise<PackageRegistry>;
+  /** Ends what `startRig` started; a half that ran before stays up, as a kept demo's. */
   stop(): Promise<void>;
 }
 
-/** Starts engine and container registry, and the package registry, side by side. */
-export function startRig(report: (step: string, seconds: number) => void): RigHalves {
+/** Starts engine and container registry, and the package registry, side by side. `bases`: references of base images; all without it. */
+export function startRig(
+  report: (step: string, seconds: number) => void,
+  bases?: readonly string[],
+): RigHalves {
   const state = defaultStateFolder();
-  const wasUp = isEngineOurs(state);
-  const engine = up({ state, report });
-  const packages = startPackageRegistry({ state });
+  const before = runningHalves(state);
+  const engine = before.then(() => up({ state, report, ...(bases && { bases }) }));
+  const packages = before.then(() => startPackageRegistry({ state }));
   const settled = Promise.allSettled([engine, packages]);
   return {
     engine,
     packages,
     stop: async () => {
       const [rig, registry] = await settled;
-      if (registry.status === 'fulfilled') await registry.value.stop();
-      if (rig.status === 'fulfilled' && !wasUp) await down({ state });
+      const wasUp = await before;
+      if (registry.status === 'fulfilled' && !wasUp.packages) await registry.value.stop();
+      if (rig.status === 'fulfilled' && !wasUp.engine) await down({ state });
     },
   };
 }
@@ -51,12 +56,14 @@ export const reportStep = (step: string, seconds: number): void => {
 
 /** Engine, container registry and package registry, for all parts of a run. */
 export async function rigEnvironment(): Promise<RigEnvironment> {
-  console.log('━━ rig: engine, registries, packed packages');
-  const halves = startRig(reportStep);
+  console.log('━━ rig: engine, registries, packed packages, beside the first parts');
+  const halves = startRig((step, seconds) => {
+    reportStep(`rig: ${step}`, seconds);
+  });
   const stop = () => halves.stop();
   try {
     const [rig, registry] = await Promise.all([halves.engine, halves.packages]);
-    console.log(`  packages: ${registry.published.join(', ')}`);
+    console.log(`  rig: packages ${registry.published.join(', ')}`);
     return { env: rigVariables(rig, registry), stop };
   } catch (error) {
     await stop();

@@ -6,6 +6,8 @@ export interface PartResult {
   readonly ok: boolean;
   readonly seconds: number;
   readonly counts: Counts | undefined;
+  /** Test files that were red the first time; the counts are those of the second. */
+  readonly repeated: readonly string[];
 }
 
 const row = (mark: string, id: string, seconds: string, text: string): string =>
@@ -16,9 +18,10 @@ const formatCounts = (counts: Counts | undefined): string =>
 
 /** What ran and what did not, for the end of the run. */
 export function formatSummary(results: readonly PartResult[], notRun: readonly Part[]): string {
-  const ran = results.map(({ part, ok, seconds, counts }) =>
+  const ran = results.flatMap(({ part, ok, seconds, counts, repeated }) => [
     row(ok ? '✓' : '✗', part.id, `${seconds.toFixed(1)} s`, formatCounts(counts) || part.what),
-  );
+    ...repeated.map((file) => `      ! red the first time, run once more: ${file}`),
+  ]);
   const left = notRun.map((part) => row('–', part.id, '', 'did not run: not selected'));
   return ['', '━━ Summary', ...ran, ...left].join('\n');
 }

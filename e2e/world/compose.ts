@@ -3,6 +3,9 @@ import type { Ran, Sandbox } from './sandbox.js';
 
 /** A container as the engine runs it; the part of `docker inspect` that tests look at. */
 export interface Container {
+  readonly Id: string;
+  /** Id of its image. */
+  readonly Image: string;
   readonly Config: { readonly User: string; readonly Labels: Readonly<Record<string, string>> };
   readonly State: {
     readonly Status: string;
@@ -33,8 +36,18 @@ export interface Compose {
   down(...files: string[]): Promise<void>;
 }
 
+/**
+ * An engine may lose a layer to its own garbage collection while it unpacks what it has built (moby/buildkit#6521,
+ * mended by #6558 in March 2026): the same once more succeeds.
+ */
+const lostLayer = /failed to prepare extraction snapshot .*parent snapshot sha256:\w+ does not exist/;
+
 export function composeIn(workspace: Sandbox, cwd: string, env: Record<string, string>): Compose {
-  const run: Compose['run'] = (...args) => workspace.run('docker', ['compose', ...args], { cwd, env });
+  const once: Compose['run'] = (...args) => workspace.run('docker', ['compose', ...args], { cwd, env });
+  const run: Compose['run'] = async (...args) => {
+    const ran = await once(...args);
+    return lostLayer.test(ran.output) ? once(...args) : ran;
+  };
   return {
     run,
     containers: async (...files) => {

@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { recipeKey } from '../rig/os/cache.js';
+import { copyWorkspace } from './copy.js';
 import { withPnpm } from './pnpm.js';
 import { must } from './must.js';
+import { runFolderVariable } from './run-folder.js';
 import { createSandbox, sandboxAt, type Sandbox } from './sandbox.js';
 import type { World } from './world.js';
 
@@ -19,11 +24,8 @@ export interface CreateRequest {
 }
 
 /** create-nx-workspace from the package registry, outside this repository, and nothing after it. */
-export async function createWorkspace(world: Pick<World, 'env'>, request: CreateRequest): Promise<Sandbox> {
+async function create(parent: Sandbox, request: CreateRequest): Promise<void> {
   const { name, packageManager, preset, answers = [] } = request;
-  const { root, env: plain } = await createSandbox(world, 'npx');
-  const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;
-  const parent = sandboxAt(root, env);
   const args = [
     `create-nx-workspace@${nxVersion}`,
     name,
@@ -34,5 +36,31 @@ export async function createWorkspace(world: Pick<World, 'env'>, request: Create
     '--no-interactive',
   ];
   must(await parent.run('npx', ['--yes', ...args]), 'create-nx-workspace');
+}
+
+/** Folder of the workspace that is made once in a run for all who ask for the same. */
+async function original(run: string, env: Sandbox['env'], request: CreateRequest): Promise<string> {
+  const folder = join(run, recipeKey(request));
+  if (!existsSync(folder)) {
+    const draft = `${folder}-draft`;
+    await rm(draft, { recursive: true, force: true });
+    await mkdir(draft);
+    await create(sandboxAt(draft, env), request);
+    await rename(draft, folder);
+  }
+  return join(folder, request.name);
+}
+
+/**
+ * A workspace of Nx's own command. Of npm it is made once in a run, and copied for each who asks: nothing in it names
+ * its place. pnpm's programs do.
+ */
+export async function createWorkspace(world: Pick<World, 'env'>, request: CreateRequest): Promise<Sandbox> {
+  const { name, packageManager } = request;
+  const { root, env: plain } = await createSandbox(world, 'npx');
+  const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;
+  const run = packageManager === 'npm' ? process.env[runFolderVariable] : undefined;
+  if (run === undefined) await create(sandboxAt(root, env), request);
+  else await copyWorkspace(await original(run, env, request), join(root, name));
   return sandboxAt(join(root, name), env);
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 import { createWorkspace, type PackageManager } from './create.js';
 import { commitAll } from './git.js';
 import { must } from './must.js';
@@ -21,6 +21,15 @@ export function withRegistry(text: string, registry: string, mirrors: World['mir
   const document = parseDocument(text);
   document.set('registry', registry);
   if (Object.keys(mirrors).length > 0) document.set('mirrors', mirrors);
+  return document.toString({ lineWidth: 0 });
+}
+
+/** ci.yaml in which every environment says how hosts are called. */
+export function withHosts(text: string): string {
+  const document = parseDocument(text);
+  const environments = document.get('environments');
+  for (const one of isSeq(environments) ? environments.items : [])
+    if (isMap(one)) one.set('host', `{service}.${String(one.get('name'))}.example.com`);
   return document.toString({ lineWidth: 0 });
 }
 

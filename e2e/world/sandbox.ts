@@ -1,14 +1,12 @@
-import { execa } from 'execa';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { copyWorkspace } from './copy.js';
+import { runLimited, type Ran } from './limited.js';
+import { withUv } from './uv.js';
 import type { World } from './world.js';
 
-export interface Ran {
-  readonly exitCode: number;
-  /** stdout and stderr in the order in which they came. */
-  readonly output: string;
-}
+export type { Ran } from './limited.js';
 
 /** A folder outside the repository in which a test works as a user would. */
 export interface Sandbox {
@@ -33,14 +31,7 @@ export interface Sandbox {
 export function sandboxAt(root: string, env: Readonly<Record<string, string>>): Sandbox {
   const run: Sandbox['run'] = async (file, args, options = {}) => {
     const cwd = options.cwd ? join(root, options.cwd) : root;
-    const { exitCode = 1, all } = await execa(file, args, {
-      cwd,
-      env: { ...env, ...options.env },
-      all: true,
-      reject: false,
-      stdin: 'ignore',
-    });
-    return { exitCode, output: all };
+    return runLimited(file, args, { cwd, env: { ...env, ...options.env } });
   };
   const read: Sandbox['read'] = (path) => readFile(join(root, path), 'utf8');
   const write: Sandbox['write'] = async (path, text) => {
@@ -59,21 +50,16 @@ export function sandboxAt(root: string, env: Readonly<Record<string, string>>): 
     },
     clone: async (name) => {
       const copy = join(dirname(root), name);
-      await cp(root, copy, {
-        recursive: true,
-        verbatimSymlinks: true,
-        filter: (source) => source !== join(root, 'node_modules'),
-      });
-      await execa('cp', ['-al', join(root, 'node_modules'), join(copy, 'node_modules')]);
+      await copyWorkspace(root, copy);
       return sandboxAt(copy, env);
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
 
-/** A new, empty sandbox under the system's temporary folder. */
+/** A new, empty sandbox under the system's temporary folder. What services need besides Node is on its PATH: uv. */
 export async function createSandbox(world: Pick<World, 'env'>, name: string): Promise<Sandbox> {
   const parent = await mkdtemp(join(tmpdir(), 'org-ci-e2e-'));
   await mkdir(join(parent, name));
-  return sandboxAt(join(parent, name), { ...world.env });
+  return sandboxAt(join(parent, name), await withUv(world.env));
 }

@@ -23,6 +23,9 @@ const mirrors = z.record(z.string(), z.string());
 /** Environment of whoever works in a workspace: our packages, and Nx without what outlives a command. */
 export const workspaceEnvironment = (npmRegistry: string): Record<string, string> => ({
   npm_config_registry: npmRegistry,
+  // A connection that says nothing more is given up in time for the next try: npm waits five minutes for each of three.
+  npm_config_fetch_timeout: '90000',
+  npm_config_fetch_retries: '4',
   NX_DAEMON: 'false',
   NX_ISOLATE_PLUGINS: 'false',
   NX_NO_CLOUD: 'true',

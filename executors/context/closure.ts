@@ -10,6 +10,7 @@ export interface Closure {
 
 /** `npm:lodash` and `npm:lodash@4.17.21` → `lodash` */
 function packageName(graph: ProjectGraph, target: string): string | undefined {
+  if (!target.startsWith('npm:')) return undefined;
   return graph.externalNodes?.[target as `npm:${string}`]?.data.packageName;
 }
 

@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { planClosure } from './closure';
 import { parseIgnore } from './ignore';
 import { planContext } from './plan';
-import { narrowPnpmWorkspace } from './pnpm-workspace';
-import { narrowRootManifest, parseRootManifest } from './root-manifest';
-import { patchedPackage, patchFiles } from './patches';
+import { narrowPnpmWorkspace } from './node/pnpm-workspace';
+import { narrowRootManifest, parseRootManifest } from './node/root-manifest';
+import { patchedPackage, patchFiles } from './node/patches';
 
 const ignore = [
   '**',
@@ -45,7 +45,7 @@ const input = {
   projects: ['apps/api', 'apps/other', 'libs/shared', '.'],
   rule: serviceContext(),
   files,
-  rootFiles: rootContext,
+  rootFiles: rootContext.node,
   allows: parseIgnore(ignore.join('\n'), ['libs/shared']),
   written: { 'package.json': '{}', 'package-lock.json': '{}' },
 };
@@ -119,10 +119,11 @@ describe('planClosure', () => {
       'npm:x': { data: { packageName: 'x' } },
       'npm:x@2.0.0': { data: { packageName: 'x' } },
       'npm:y': { data: { packageName: 'y' } },
+      'pypi:z': { data: { packageName: 'z' } },
     },
     dependencies: {
       api: [edge('a'), edge('npm:x'), edge('db', 'implicit'), edge('root')],
-      a: [edge('b', 'dynamic'), edge('npm:x@2.0.0')],
+      a: [edge('b', 'dynamic'), edge('npm:x@2.0.0'), edge('pypi:z', 'implicit')],
       b: [edge('a')],
       other: [edge('npm:y')],
     },

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import { ProblemError, restoreCommand, rootContext, serviceContext, unwrap } from '@org/ci-core';
+import { installerOf, ProblemError, restoreCommand, rootContext, serviceContext } from '@org/ci-core';
 import type { Task } from '../frame/task';
 import { writeWhole } from '../frame/receipt';
+import { packagesOf } from './ecosystem';
+import type { LockText } from './packages';
 import { parseIgnore, type Allows } from './ignore';
 import { listFiles, listTopFiles } from './list';
-import { lockFile, pruneLock } from './lock';
-import { findManifestsStage, selectManifests } from './manifests';
 import { listOutput, planOutputs } from './outputs';
 import { planContext, type ContextFile } from './plan';
-import { pruningOf, readOptional, readRoot } from './root';
-import { importedPackages, shippedSources } from './shipped';
+import { readOptional } from './read-optional';
+import { findSelections } from './selections';
 import { writeContext } from './write';
 
 type Service = Pick<
@@ -22,8 +22,8 @@ export interface BuildContext {
   readonly folder: string;
   /** Absolute path of the Dockerfile's copy: beside it is no ignore file, the folder holds nothing to be ignored. */
   readonly dockerfile: string;
-  /** Absolute folder with what the Dockerfile's stage of manifests would hold. */
-  readonly manifests: string;
+  /** Absolute folder with what a stage that selects from the context would hold, by stage. */
+  readonly selected: (stage: string) => string;
 }
 
 /** In node_modules neither Nx, nor git, nor a test runner looks for projects. */
@@ -33,7 +33,7 @@ export const contextFolder = (root: string, service: string): string =>
 export const contextPaths = (root: string, service: string): BuildContext => ({
   folder: path.join(contextFolder(root, service), 'context'),
   dockerfile: path.join(contextFolder(root, service), 'Dockerfile'),
-  manifests: path.join(contextFolder(root, service), 'manifests'),
+  selected: (stage) => path.join(contextFolder(root, service), stage),
 });
 
 /** Where there is no ignore file, Docker would send everything. */
@@ -56,8 +56,8 @@ const projectsOf = ({ nodes }: Service['graph'], folders: readonly string[]): st
 
 /** The files of a service's build context. Reads, and writes nothing. */
 export async function readContext(service: Service): Promise<ContextFile[]> {
-  const { root, directory } = service;
-  const { written, patches, folders } = await readRoot(service);
+  const { root, directory, stack, workspace } = service;
+  const { written, patches, folders } = await packagesOf(stack, workspace).readRoot(service);
   const libraries = folders.filter((folder) => folder !== directory);
   const outputs = planOutputs(service, libraries);
   const listed = await Promise.all([
@@ -68,10 +68,10 @@ export async function readContext(service: Service): Promise<ContextFile[]> {
     service: directory,
     libraries,
     projects: projectsOf(service.graph, [directory, ...libraries]),
-    rule: serviceContext(service.stack.context),
+    rule: serviceContext(stack.context),
     files: [...new Set([...(await listTopFiles(root)), ...patches, ...listed.flat()])],
     outputs,
-    rootFiles: [...rootContext, ...patches],
+    rootFiles: [...rootContext[installerOf(stack, workspace)], ...patches],
     allows: await readIgnore(service, libraries),
     written,
   });
@@ -93,17 +93,18 @@ export async function readDockerfile({
   });
 }
 
-/** Writes what the Dockerfile's stage of manifests would select, where it has the known one. */
-async function writeManifests(
+/** Writes what the Dockerfile's stages would select, where they do it in a known way. */
+async function writeSelections(
   root: string,
   name: string,
   dockerfile: string,
   context: readonly ContextFile[],
 ): Promise<void> {
-  const stage = findManifestsStage(dockerfile);
-  if (stage === undefined) return;
-  const folder = path.join(contextPaths(root, name).manifests, stage.folder);
-  await writeContext(root, folder, selectManifests(stage, context), contextFolder(root, name));
+  for (const { stage, folder, keeps } of findSelections(dockerfile)) {
+    const to = path.join(contextPaths(root, name).selected(stage), folder);
+    const files = context.filter((file) => keeps(file.path));
+    await writeContext(root, to, files, contextFolder(root, name));
+  }
 }
 
 export interface PreparedContext {
@@ -119,21 +120,11 @@ export async function prepareContext(service: Service, name: string): Promise<Pr
   const context = contextPaths(service.root, name);
   const files = await readContext(service);
   const contextDigest = await writeContext(service.root, context.folder, files);
-  await writeManifests(service.root, name, dockerfile, files);
+  await writeSelections(service.root, name, dockerfile, files);
   await writeWhole(context.dockerfile, dockerfile);
   return { dockerfile, contextDigest };
 }
 
-/**
- * The service's lock file narrowed to what may be in its bundle, for lists of what is shipped: a bundler takes what the
- * source imports, also where a package.json has it for development.
- */
-export async function productionLock(
-  service: Service,
-): Promise<{ readonly file: string; readonly text: string }> {
-  const { root, workspace } = service;
-  const sources = shippedSources(await readContext(service), service.directory);
-  const pruning = { ...pruningOf(service), shipped: importedPackages(root, sources) };
-  const { text } = unwrap(await pruneLock(root, workspace.packageManager, pruning));
-  return { file: lockFile[workspace.packageManager], text };
-}
+/** The service's lock file narrowed to what may be in its image, for lists of what is shipped. */
+export const productionLock = async (service: Service): Promise<LockText> =>
+  packagesOf(service.stack, service.workspace).productionLock(service, await readContext(service));

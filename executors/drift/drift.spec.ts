@@ -90,7 +90,8 @@ describe('drift', () => {
     const override = 'overrides:\n  - { file: managed.yaml, op: remove, at: none }\n';
     await put('apps/payments/service.yaml', `${manifest}${override}`);
     const waiver = '{ vulnerability: CVE-2026-1, owner: team a, reason: not reachable, expires: 2020-03-01 }';
-    await put('ci.yaml', workspaceYaml('r.example.com', `waivers:\n  - ${waiver}\n`));
+    const misspelt = waiver.replace('2020', '2999').replace('{', '{ service: paymnets,');
+    await put('ci.yaml', workspaceYaml('r.example.com', `waivers:\n  - ${waiver}\n  - ${misspelt}\n`));
     const digest = `sha256:${'0'.repeat(64)}`;
     await put('.ci/pins.json', JSON.stringify({ images: { 'x:1': digest }, resolved: { [`x:1@${digest}`]: '2020-01-01' } }, null, 2)); // prettier-ignore
     await run();
@@ -98,6 +99,7 @@ describe('drift', () => {
     const at = (code: string) => findings.flatMap((one) => (one.code === code ? [`${one.path}:${one.line}`] : [])); // prettier-ignore
     expect(at('override-dead')).toEqual(['apps/payments/service.yaml:5']);
     expect(at('waiver-expired')).toEqual(['ci.yaml:8']);
+    expect(at('waiver-unknown')).toEqual(['ci.yaml:9']);
     expect(at('pin-old')).toEqual(['.ci/pins.json:3']);
   });
 

@@ -4,17 +4,18 @@ import {
   isKubernetesObject,
   lockedServices,
   nameDifferences,
+  notesOf,
   ok,
   overdue,
   parsePins,
   parseService,
   pinsPath,
   planSync,
-  sharedPorts,
   unwrap,
   type DriftFinding,
   type FoundService,
   type Problem,
+  type SyncInput,
 } from '@org/ci-core';
 import { engineOf, loadStandards, standardFor } from '@org/ci-standard';
 import type { WorkspaceTask } from '../frame/task';
@@ -51,7 +52,7 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
   const { services, problems } = findServices(task, read);
   const pins = unwrap(parsePins(read(pinsPath)));
   const today = now.toISOString().slice(0, 10);
-  const plan = planSync({
+  const input: SyncInput = {
     workspace,
     standardFor: (one) =>
       one ? standardFor(standards, one.service, `${one.directory}/service.yaml`) : ok(standards.workspace),
@@ -64,16 +65,23 @@ export function lookForDrift(task: Look, now: Date): DriftFinding[] {
     exists: (file) => isFile(root, file),
     read,
     hash: sha256,
-  });
+  };
+  const plan = planSync(input);
   return driftFindings({
     plans: plan.plans,
     problems: [
       ...problems,
       ...plan.problems,
       ...nameDifferences(services, read),
-      ...overdue({ workspace, standard: standards.workspace, pins, now }),
+      ...overdue({
+        workspace,
+        standard: standards.workspace,
+        services: problems.length === 0 ? services.map(({ service }) => service.name) : undefined,
+        pins,
+        now,
+      }),
     ],
-    notes: sharedPorts(services),
+    notes: notesOf(input),
     services: new Map(services.map(({ service, directory }) => [directory, service.name])),
     read,
   });

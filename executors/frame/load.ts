@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   failed,
-  forbiddenOptions,
+  forbiddenToday,
+  lockPath,
   ok,
   parseService,
   parseWorkspace,
@@ -61,11 +63,21 @@ export const loadService = (root: string, directory: string): Promise<Result<Ser
     'a service has one: nx g @org/ci:service writes it',
   );
 
-/** The standard that a service follows, and its stack there. */
+/** Text of a service's lock; undefined where there is none. */
+export function readLock(root: string, service: string): string | undefined {
+  try {
+    return readFileSync(path.join(root, lockPath(service)), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The standard that a service follows, and its stack there. Its lock is asked for only where something is forbidden. */
 export function findStack(
   standards: Standards,
   service: Service,
   directory: string,
+  lock: () => string | undefined,
 ): Result<{ readonly standard: Standard; readonly stack: Stack }> {
   const file = path.posix.join(directory, 'service.yaml');
   const standard = standardFor(standards, service, file);
@@ -73,7 +85,7 @@ export function findStack(
   const stack = stackOf(standard.value, service.stack);
   const problems = [
     ...(stack ? [] : [unknownStack(standard.value, service.stack, `${file} › stack`)]),
-    ...forbiddenOptions(service, standard.value, file),
+    ...forbiddenToday(service, standard.value, file, lock),
   ];
   return stack && problems.length === 0 ? ok({ standard: standard.value, stack }) : failed(...problems);
 }

@@ -1,6 +1,6 @@
 import { ProblemError, receiptPath, unwrap, type ReceiptKind, type Result } from '@org/ci-core';
 import type { z } from 'zod';
-import { findStack, loadService, type LoadedWorkspace } from './load';
+import { findStack, loadService, readLock, type LoadedWorkspace } from './load';
 import { parseOptions, type CommonOptions } from './options';
 import { removeReceipt } from './receipt';
 import type { Surroundings } from './surroundings';
@@ -84,7 +84,8 @@ export const prepareService =
       loadService(request.surroundings.root, directory),
     ]);
     demandAll(options, loaded, service);
-    const followed = unwrap(findStack(unwrap(loaded).standards, unwrap(service), directory));
+    const lock = (): string | undefined => readLock(request.surroundings.root, unwrap(service).name);
+    const followed = unwrap(findStack(unwrap(loaded).standards, unwrap(service), directory, lock));
     const task = {
       ...taskOf(request, unwrap(loaded), unwrap(options)),
       ...followed,

@@ -139,15 +139,18 @@ describe('image', () => {
     await runCommand({ tool: 'docker', args: ['image', 'rm', `${name}:local`] });
   });
 
-  it('selects manifests as the Dockerfile would', async () => {
+  it.each([
+    ['manifests', 'find . -type f ! -name package.json -delete -o -type d -empty -delete'],
+    ['members', 'rm -rf apps/api/src apps/api/*.yaml'],
+  ])('selects %s as the Dockerfile would', async (stage, step) => {
     const root = await workspace();
-    const dockerfile = (more: string): string => `FROM node:24-trixie-slim AS manifests
-WORKDIR /manifests
+    const dockerfile = (more: string): string => `FROM node:24-trixie-slim AS ${stage}
+WORKDIR /${stage}
 COPY . .
-RUN --network=none find . -type f ! -name package.json ! -name package-lock.json -delete -o -type d -empty -delete
+RUN --network=none ${step}
 ${more}
 FROM scratch
-COPY --from=manifests /manifests /manifests
+COPY --from=${stage} /${stage} /selected
 `;
     const file = path.join(root, 'apps/api/Dockerfile');
     await writeFile(file, dockerfile(''));

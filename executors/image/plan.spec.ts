@@ -57,16 +57,22 @@ describe('planBuild', () => {
     expect(contextOf('service')).toBe(`${cache}/context/apps/api`);
   });
 
-  it('gives a stage that selects manifests what it would select', () => {
+  it('gives stages that select from the context what they would select', () => {
     const dockerfile = `FROM node AS manifests
 WORKDIR /manifests
 COPY . .
 RUN --network=none find . -type f ! -name package.json -delete -o -type d -empty -delete
 
+FROM node AS members
+WORKDIR /members
+COPY . .
+RUN --network=none rm -rf apps/api/src
+
 FROM scratch
 `;
     const planned = formatCommand(planBuild({ ...task, dockerfile }, ImageOptions.parse({}), '/m.json'));
-    expect(planned).toContain(`--build-context manifests=${cache}/manifests `);
+    for (const stage of ['manifests', 'members'])
+      expect(planned).toContain(`--build-context ${stage}=${cache}/${stage} `);
   });
 
   it('loads an archive into the engine', () => {

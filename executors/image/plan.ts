@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildxBuild, type BuildOptions, type Command } from '@org/ci-toolchain';
-import { findManifestsStage } from '../context/manifests';
 import { contextFolder, contextPaths } from '../context/prepare';
+import { findSelections } from '../context/selections';
 import type { Task } from '../frame/task';
 import { mirrorContexts } from './mirrors';
 import type { ImageOptions } from './options';
@@ -31,14 +31,12 @@ const givenArgs = (args: readonly string[]): Record<string, string> =>
 const given = <T>(key: string, value: T | undefined): Record<string, T> =>
   value === undefined ? {} : { [key]: value };
 
-/** Prepared files in place of a stage that would select them again, in a container, at every edit. */
-function manifestsContext(dockerfile: string, folder: string): Record<string, string> {
-  const stage = findManifestsStage(dockerfile);
-  return stage ? { [stage.stage]: folder } : {};
-}
+/** Prepared files in place of stages that would select them again, in a container, at every edit. */
+const selectedContexts = (dockerfile: string, folderOf: (stage: string) => string): Record<string, string> =>
+  Object.fromEntries(findSelections(dockerfile).map(({ stage }) => [stage, folderOf(stage)]));
 
 function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
-  const { folder, dockerfile, manifests } = contextPaths(task.root, task.service.name);
+  const { folder, dockerfile, selected } = contextPaths(task.root, task.service.name);
   const { stage, builder, noCache, progress, cacheFrom, cacheTo } = options;
   return {
     // a Dockerfile that was there before may be written for the service's own folder
@@ -48,7 +46,7 @@ function buildOptions(task: ImageTask, options: ImageOptions): BuildOptions {
     buildArgs: { ...labelArgs(task, options), ...givenArgs(options.buildArg) },
     buildContexts: {
       ...mirrorContexts(task.dockerfile, task.workspace.mirrors),
-      ...manifestsContext(task.dockerfile, manifests),
+      ...selectedContexts(task.dockerfile, selected),
     },
     secrets: options.secret,
     ...given('target', stage),

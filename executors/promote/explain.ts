@@ -40,6 +40,8 @@ const fixes: Readonly<Record<Reason['gate'], string>> = {
   order: 'promote it to the environment before first, and commit that',
   commit:
     'promote what a newer commit published; check out the whole history (fetch-depth: 0); --allowOlder goes back on purpose',
+  configuration:
+    'give it in service.yaml under environments.<name>.configuration, run npx nx sync, and commit that',
   smoke: 'run smoke and publish again for this digest',
   scan: 'correct what was found, or run scan and publish again for this digest',
   ci: 'start it from the CD workflow',

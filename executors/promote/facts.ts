@@ -1,4 +1,4 @@
-import type { PromotionFacts } from '@org/ci-core';
+import { missingKeys, type PromotionFacts } from '@org/ci-core';
 import { isCI } from 'ci-info';
 import type { Task } from '../frame/task';
 import { holds } from '../registry/tags';
@@ -28,6 +28,7 @@ export async function gatherFacts(
     current: overlay.state,
     publications: await readPublications(task, session, [digest, overlay.state.digest]),
     allowOlder: options.allowOlder,
+    missingKeys: service.configuration && missingKeys(service, options.to),
     inRegistry,
     ...evidence,
     gates: standard.gates,

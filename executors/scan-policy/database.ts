@@ -24,11 +24,14 @@ async function read({ run, signal }: PolicyTask, scanner: Scanner): Promise<Scan
   return unwrap(scanner.parseDatabase(stdout));
 }
 
+/** A copy that anybody can fetch, and that Docker Hub's and GitHub's limits do not reach. */
+const example = 'scanner: { database: public.ecr.aws/aquasecurity/trivy-db }';
+
 const missing = (scanner: Scanner, cause: string): Problem => ({
   code: 'scanner-database-missing',
   where: `${scanner.id} database`,
   what: `there is none on this machine${cause}`,
-  fix: 'run ci:scan-policy where it can be downloaded, give it more time with --databaseWithinSeconds, or set scanner.database in ci.yaml to a mirror',
+  fix: `run ci:scan-policy where it can be downloaded, give it more time with --databaseWithinSeconds, or name a mirror in ci.yaml, e.g. ${example}; docs/troubleshooting.md says how one is made`,
 });
 
 const reasonOf = (error: unknown): string =>

@@ -18,7 +18,7 @@ const gateOf = ({ gates }: Standard): ScanPolicy['gate'] => {
 /** The policy of a service that follows another standard than ci.yaml's: its thresholds, the workspace's database. */
 export const policyUnder = (policy: ScanPolicy, standard: Standard): ScanPolicy => ({
   ...policy,
-  standard: { name: standard.name, version: standard.version },
+  standard: { name: standard.name },
   gate: gateOf(standard),
 });
 
@@ -32,7 +32,7 @@ export function synthPolicy(
   const limit = maxAgeHours(workspace, standard);
   return {
     schema: 1,
-    standard: { name: standard.name, version: standard.version },
+    standard: { name: standard.name },
     gate: gateOf(standard),
     waivers: activeWaivers(workspace.waivers, now.toISOString().slice(0, 10)),
     database: { scanner, ...database, stale: isStale(database.updatedAt, limit, now), maxAgeHours: limit },

@@ -1,8 +1,8 @@
-/** Line (from 1) where a package-lock.json or a pnpm-lock.yaml names a package; 1 where it does not. */
+/** Line (from 1) where a package-lock.json, a pnpm-lock.yaml, a uv.lock or a requirements.txt names a package; 1 where it does not. */
 export function lockLineOf(lock: string): (name: string) => number {
   const lines = lock.split('\n');
   return (name) => {
-    const starts = [`"node_modules/${name}":`, `'${name}@`, `${name}@`];
+    const starts = [`"node_modules/${name}":`, `'${name}@`, `${name}@`, `name = "${name}"`, `${name}==`];
     const ends = `/node_modules/${name}":`;
     const at = lines.findIndex((line) => {
       const text = line.trim();

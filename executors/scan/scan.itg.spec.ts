@@ -155,6 +155,7 @@ describe('the database', () => {
     await rm(path.join(root, 'trivy'), { recursive: true });
     const { success, output } = await policy();
     expect(output).toContain('[scanner-database-missing]');
+    expect(output).toContain('scanner: { database: public.ecr.aws/aquasecurity/trivy-db }');
     expect(success).toBe(false);
     expect(existsSync(path.join(root, 'dist/ci/policy.json'))).toBe(false);
     expect((await scanned()).output).toContain('[receipt-missing]');

@@ -13,7 +13,7 @@ import {
   type ScanVerdict,
 } from '@org/ci-core';
 import { runChecked, scannerOf, type Scanner } from '@org/ci-toolchain';
-import { lockFile } from '../context/lock';
+import { packagesOf } from '../context/ecosystem';
 import { readReceipt, removeReceipt, writeReceipt } from '../frame/receipt';
 import type { Task } from '../frame/task';
 import { policyUnder } from '../scan-policy/policy';
@@ -63,8 +63,8 @@ async function removeReports({ root, service: { name } }: ScanTask): Promise<voi
 
 /** For code scanning and for people, whatever the verdict is. */
 async function writeReports(task: ScanTask, receipt: ScanReceipt, verdict: ScanVerdict): Promise<void> {
-  const { root, service, directory, workspace } = task;
-  const lock = lockFile[workspace.packageManager];
+  const { root, service, directory, workspace, stack } = task;
+  const lock = packagesOf(stack, workspace).lockFile(task);
   const places = {
     dockerfile: `${directory}/Dockerfile`,
     lockFile: lock,

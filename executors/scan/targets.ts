@@ -10,5 +10,6 @@ export const targetsOf = ({ repository, platforms }: ImageReceipt): ScanTarget[]
     insecure: isLoopback(repository.split('/')[0] ?? ''),
   }));
 
-/** Whether a lock file (npm or pnpm) has packages that a scanner must see. */
-export const hasPackages = (lock: string): boolean => /"node_modules\/|^packages:/m.test(lock);
+/** Whether a lock file (npm, pnpm, uv or pip) has packages that a scanner must see. */
+export const hasPackages = (lock: string): boolean =>
+  /"node_modules\/|^packages:|^source = \{ (?:registry|git|url) =|^[\w.-]+(?:\[[^\]]*\])?==/m.test(lock);

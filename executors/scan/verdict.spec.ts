@@ -8,7 +8,7 @@ import { formatScan } from './table';
 
 const policy: ScanPolicy = {
   schema: 1,
-  standard: { name: '@acme/standard', version: '1.2.3' },
+  standard: { name: '@acme/standard' },
   gate: { critical: 0, high: 0 },
   waivers: [
     {
@@ -147,6 +147,7 @@ describe('lockLineOf', () => {
     ['{\n    "node_modules/a/node_modules/left-pad": {', 'left-pad', 2],
     ["packages:\n\n  '@scope/a@1.0.0':\n", '@scope/a', 3],
     ['packages:\n\n  left-pad@1.0.0:\n', 'left-pad', 3],
+    ['attrs==1\nleft-pad==1.0.0 \\\n    --hash=sha256:0\n', 'left-pad', 2],
     ['{}', 'left-pad', 1],
   ])('%j', (lock, name, line) => {
     expect(lockLineOf(lock)(name)).toBe(line);

@@ -15,6 +15,7 @@ const good: Observation = {
   stoppedAfterMs: 300,
   gracePeriodSeconds: 10,
   badLines: [],
+  processes: [],
 };
 const service = { name: 'payments', port: 3456 };
 const failing = (change: Partial<Observation>): string[] =>

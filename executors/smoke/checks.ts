@@ -1,6 +1,6 @@
 import type { SmokeReceipt } from '@org/ci-core';
 import { formatAnswer, isGood, type Answer } from './http-get';
-import type { Observation } from './observation';
+import type { Observation, ObservedProcess } from './observation';
 
 type Check = SmokeReceipt['checks'][number];
 
@@ -34,6 +34,14 @@ const formatUnready = (answer: Answer): string =>
     ? `not ready any more (${closed[answer.failure] ?? answer.failure})`
     : `not ready any more (${formatAnswer(answer)})`;
 
+const formatEnd = (
+  { exitCode, stoppedAfterMs }: Pick<Observation, 'exitCode' | 'stoppedAfterMs'>,
+  allowedSeconds: number,
+): string =>
+  exitCode === undefined
+    ? `still running ${allowedSeconds} s after SIGTERM`
+    : `exit code ${exitCode} ${stoppedAfterMs} ms after SIGTERM, ${allowedSeconds} s allowed`;
+
 function ending(seen: Observation): Check[] {
   const { exitCode, unready } = seen;
   return [
@@ -44,18 +52,11 @@ function ending(seen: Observation): Check[] {
         ? `${formatUnready(unready.answer)} ${unready.afterMs} ms after SIGTERM`
         : 'the readiness endpoint went on answering 2xx after SIGTERM: answer 503 there as soon as the signal arrives, so that no request is sent to what is ending',
     },
-    {
-      id: 'graceful-stop',
-      pass: exitCode === 0,
-      detail:
-        exitCode === undefined
-          ? `still running ${seen.gracePeriodSeconds} s after SIGTERM`
-          : `exit code ${exitCode} ${seen.stoppedAfterMs} ms after SIGTERM, ${seen.gracePeriodSeconds} s allowed`,
-    },
+    { id: 'graceful-stop', pass: exitCode === 0, detail: formatEnd(seen, seen.gracePeriodSeconds) },
   ];
 }
 
-function logs({ badLines }: Observation): Check {
+function logs({ badLines }: Pick<Observation, 'badLines'>): Check {
   const shown = badLines.slice(0, 3).map(({ line, text, rule }) => `line ${line} is ${rule}: ${text}`);
   return {
     id: 'logs',
@@ -63,6 +64,17 @@ function logs({ badLines }: Observation): Check {
     detail: badLines.length === 0 ? 'no error in the logs' : shown.join('; '),
   };
 }
+
+/** A process beside the server does its work, ends well and says nothing bad. */
+const ofProcess = (seen: ObservedProcess, allowedSeconds: number): Check[] => [
+  { id: `${seen.name}: works`, pass: true, detail: `after ${seen.worksAfterMs} ms` },
+  {
+    id: `${seen.name}: graceful-stop`,
+    pass: seen.exitCode === 0,
+    detail: formatEnd(seen, allowedSeconds),
+  },
+  { ...logs(seen), id: `${seen.name}: logs` },
+];
 
 /** Pure: what was seen → what of it is right. */
 export function judgeSmoke(seen: Observation): Check[] {
@@ -81,5 +93,6 @@ export function judgeSmoke(seen: Observation): Check[] {
     },
     ...ending(seen),
     logs(seen),
+    ...seen.processes.flatMap((process) => ofProcess(process, seen.gracePeriodSeconds)),
   ];
 }

@@ -3,6 +3,7 @@ import {
   dockerListLabelled,
   dockerNetworkRemove,
   dockerRemove,
+  isAlive,
   parseLabelled,
   type Command,
   type Runner,
@@ -19,16 +20,6 @@ async function tryAll(run: Runner, commands: readonly Command[]): Promise<void> 
 export async function clean(run: Runner, plan: SmokePlan, secretFolder: string): Promise<void> {
   await tryAll(run, plan.cleanup);
   await rm(secretFolder, { recursive: true, force: true });
-}
-
-/** True where a process of this machine has that id; one that may not be signalled is alive too. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Removes what runs of the same service left behind that were killed. Returns how many things those were. */

@@ -14,9 +14,10 @@ export const ownerOf = (root: string, service: string, host = hostname()): strin
 
 export interface Names {
   readonly network: string;
-  readonly database: string;
   readonly migration: string;
   readonly service: string;
+  /** Of a backing service or a process beside the server. */
+  readonly beside: (name: string) => string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -25,9 +26,9 @@ export function namesOf(service: string, run: string, owner: string, pid: number
   const prefix = `smoke-${service}-${run}`;
   return {
     network: prefix,
-    database: `${prefix}-database`,
     migration: `${prefix}-migrate`,
     service: `${prefix}-service`,
+    beside: (name) => `${prefix}-${name}`,
     labels: { [ownerLabel]: owner, [processLabel]: String(pid) },
   };
 }

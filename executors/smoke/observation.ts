@@ -1,6 +1,12 @@
 import type { BadLine } from './logs';
 import type { Answer } from './http-get';
 
+/** What was seen of a process beside the server. */
+export interface ObservedProcess extends Pick<Observation, 'exitCode' | 'stoppedAfterMs' | 'badLines'> {
+  readonly name: string;
+  readonly worksAfterMs: number;
+}
+
 /** What was seen of one run: facts without a judgement. */
 export interface Observation {
   /** `Config.User` of the image. */
@@ -18,4 +24,5 @@ export interface Observation {
   readonly stoppedAfterMs: number;
   readonly gracePeriodSeconds: number;
   readonly badLines: readonly BadLine[];
+  readonly processes: readonly ObservedProcess[];
 }

@@ -15,6 +15,13 @@ export const SmokeOptions = z
       .max(3600)
       .default(120)
       .describe('Time in which the migration must end'),
+    runtime: z
+      .string()
+      .max(64)
+      .optional()
+      .describe(
+        'Set by the plugin: another word where the standard has it run in another way, so that it is run again',
+      ),
   })
   .describe('Runs the image as production would and watches it');
 export type SmokeOptions = z.infer<typeof SmokeOptions>;

@@ -1,4 +1,4 @@
-import { Service, type Runtime } from '@org/ci-core';
+import { backingsOf, Service, type Runtime } from '@org/ci-core';
 import { describe, expect, it } from 'vitest';
 import type { Setting } from './containers';
 import { formatPlan } from './format-plan';
@@ -25,14 +25,17 @@ function setting(database: 'postgres' | 'none'): Setting {
     runtime,
     resources: { requests: amount, limits: amount },
     image: 'r/billing-payments@sha256:0',
-    databaseImage: database === 'none' ? undefined : 'postgres:17@sha256:1',
-    passwordFile: '/tmp/secret/password',
+    backings: backingsOf(service).map((backing) => ({ backing, image: 'postgres:17@sha256:1' })),
+    processes: [],
+    secrets: database === 'none' ? {} : { '/run/secrets/database/password': '/tmp/secret/password' },
+    configuration: undefined,
     names: namesOf(service.name, 'abcd', 'owner', 42),
   };
 }
 const explain = (database: 'postgres' | 'none'): string[] =>
   formatPlan(planSmoke(setting(database)), {
-    passwordFile: '/tmp/secret/password',
+    secretsFolder: '/tmp/secret',
+    hasSecrets: true,
     endpoints: ['/live'],
     healthyWithinSeconds: 60,
     gracePeriodSeconds: 15,
@@ -65,8 +68,8 @@ describe('planSmoke', () => {
   });
 
   it('names no secret, and removes all that it makes', () => {
-    const { database, migration, cleanup } = planSmoke(setting('postgres'));
-    for (const command of [database?.start, migration]) {
+    const { backings, migration, cleanup } = planSmoke(setting('postgres'));
+    for (const command of [backings[0]?.start, migration]) {
       expect(command?.args.join(' ')).toContain(
         'source=/tmp/secret/password,target=/run/secrets/database/password,readonly',
       );
@@ -75,7 +78,7 @@ describe('planSmoke', () => {
     expect(cleanup.flatMap(({ args }) => args).filter((word) => word.startsWith('smoke-'))).toEqual([
       'smoke-billing-payments-abcd-service',
       'smoke-billing-payments-abcd-migrate',
-      'smoke-billing-payments-abcd-database',
+      'smoke-billing-payments-abcd-postgres',
       'smoke-billing-payments-abcd',
     ]);
   });

@@ -14,9 +14,10 @@ import {
   type Command,
 } from '@org/ci-toolchain';
 import {
-  databaseContainer,
-  databaseReady,
+  backingContainer,
+  backingReady,
   migrationContainer,
+  processContainer,
   serviceContainer,
   type Setting,
 } from './containers';
@@ -26,7 +27,8 @@ export interface SmokePlan {
   readonly pull: Command;
   readonly inspectImage: Command;
   readonly network: Command;
-  readonly database?: { readonly start: Command; readonly ready: Command; readonly logs: Command };
+  /** In the order in which they are started. */
+  readonly backings: readonly Beside[];
   readonly migration?: Command;
   readonly service: {
     readonly start: Command;
@@ -36,29 +38,64 @@ export interface SmokePlan {
     readonly wait: Command;
     readonly logs: Command;
   };
+  /** The processes beside the server. */
+  readonly processes: readonly PlannedProcess[];
   readonly cleanup: readonly Command[];
 }
 
-function planDatabase(setting: Setting): Pick<SmokePlan, 'database'> {
-  if (setting.databaseImage === undefined) return {};
-  return {
-    database: {
-      start: dockerRun(databaseContainer(setting, setting.databaseImage)),
-      ready: dockerExec(setting.names.database, databaseReady(setting)),
-      logs: dockerLogs(setting.names.database, { tail: 30 }),
-    },
-  };
+/** A container beside the service, and how it says that it works. */
+export interface Beside {
+  readonly name: string;
+  readonly image: string;
+  readonly start: Command;
+  readonly ready: Command;
+  readonly logs: Command;
 }
+
+export interface PlannedProcess extends Beside {
+  readonly terminate: Command;
+  readonly wait: Command;
+}
+
+const planBackings = (setting: Setting): Beside[] =>
+  setting.backings.map(({ backing, image }) => {
+    const container = setting.names.beside(backing.id);
+    return {
+      name: backing.id,
+      image,
+      start: dockerRun(backingContainer(setting, backing, image)),
+      ready: dockerExec(container, backingReady(setting, backing)),
+      logs: dockerLogs(container, { tail: 30 }),
+    };
+  });
+
+const planProcesses = (setting: Setting): PlannedProcess[] =>
+  setting.processes.map(([name, process]) => {
+    const container = setting.names.beside(name);
+    return {
+      name,
+      image: setting.image,
+      start: dockerRun(processContainer(setting, name, process)),
+      ready: dockerExec(container, process.healthcheck),
+      logs: dockerLogs(container),
+      terminate: dockerKill(container, 'SIGTERM'),
+      wait: dockerWait(container),
+    };
+  });
 
 /** Pure: setting → commands. */
 export function planSmoke(setting: Setting): SmokePlan {
   const { names, runtime } = setting;
-  const migrates = setting.databaseImage !== undefined && runtime.migrate !== undefined;
+  const migrates = setting.service.database !== 'none' && runtime.migrate !== undefined;
+  const beside = [
+    ...setting.processes.map(([name]) => name),
+    ...setting.backings.map(({ backing }) => backing.id),
+  ];
   return {
     pull: dockerPull(setting.image),
     inspectImage: dockerImageInspect(setting.image),
     network: dockerNetworkCreate({ name: names.network, labels: names.labels }),
-    ...planDatabase(setting),
+    backings: planBackings(setting),
     ...(migrates && { migration: dockerRun(migrationContainer(setting, runtime.migrate)) }),
     service: {
       start: dockerRun(serviceContainer(setting)),
@@ -68,8 +105,9 @@ export function planSmoke(setting: Setting): SmokePlan {
       wait: dockerWait(names.service),
       logs: dockerLogs(names.service),
     },
+    processes: planProcesses(setting),
     cleanup: [
-      dockerRemove(names.service, names.migration, names.database),
+      dockerRemove(names.service, names.migration, ...beside.map(names.beside)),
       dockerNetworkRemove(names.network),
     ],
   };

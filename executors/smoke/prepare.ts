@@ -3,24 +3,25 @@ import type { Setting } from './containers';
 import { ask, must, type Place } from './place';
 import type { SmokePlan } from './plan';
 import { poll } from './poll';
-import { databaseNotReady, lastLines, migrationFailed, migrationSlow } from './problems';
+import { backingNotReady, lastLines, migrationFailed, migrationSlow } from './problems';
 
-const databaseSeconds = 60;
+const backingSeconds = 60;
 
-/** Starts the database and waits until it answers. */
-export async function startDatabase(place: Place, plan: SmokePlan, setting: Setting): Promise<void> {
-  if (plan.database === undefined) return;
-  const { start, ready, logs } = plan.database;
-  place.progress('starting the database');
-  await must(place, start);
-  const answers = await poll(async () => ((await ask(place, ready)).exitCode === 0 ? true : undefined), {
-    withinMs: databaseSeconds * 1000,
-    everyMs: 200,
-    signal: place.signal,
-  });
-  if (answers) return;
-  const log = lastLines(await ask(place, logs));
-  throw new ProblemError(databaseNotReady(setting.databaseImage ?? '', databaseSeconds, log));
+/** Starts what is behind the service, all at once, and waits until each answers. */
+export async function startBackings(place: Place, plan: SmokePlan): Promise<void> {
+  if (plan.backings.length === 0) return;
+  place.progress(`starting ${plan.backings.map(({ name }) => name).join(', ')}`);
+  for (const { start } of plan.backings) await must(place, start);
+  for (const { name, image, ready, logs } of plan.backings) {
+    const answers = await poll(async () => ((await ask(place, ready)).exitCode === 0 ? true : undefined), {
+      withinMs: backingSeconds * 1000,
+      everyMs: 200,
+      signal: place.signal,
+    });
+    if (answers) continue;
+    const log = lastLines(await ask(place, logs));
+    throw new ProblemError(backingNotReady(name, image, backingSeconds, log));
+  }
 }
 
 const isTimeout = (error: unknown): boolean =>

@@ -13,11 +13,11 @@ export function lastLines({ stdout, stderr }: Outcome, count = 20): string {
 
 const withLog = (what: string, log: string): string => (log === '' ? what : `${what}\n${log}`);
 
-export const databaseNotReady = (image: string, seconds: number, log: string): Problem => ({
-  code: 'smoke-database',
+export const backingNotReady = (name: string, image: string, seconds: number, log: string): Problem => ({
+  code: 'smoke-backing',
   where: image,
-  what: withLog(`the database did not answer within ${seconds} s`, log),
-  fix: 'see its log; the image must be the official postgres image or work like it',
+  what: withLog(`${name} did not answer within ${seconds} s`, log),
+  fix: `see its log; the image must be the official ${name} image or work like it`,
 });
 
 export const migrationFailed = (service: string, exitCode: number, log: string): Problem => ({
@@ -60,6 +60,17 @@ export const notReady = ({ service, publishedPort, path, seconds, last, log }: N
     log,
   ),
   fix: 'failure' in last ? `${whereItListens(service.port)}\n  → ${seeLog}` : seeLog,
+});
+
+/** @param seconds undefined where it ended by itself */
+export const processNotReady = (name: string, seconds: number | undefined, log: string): Problem => ({
+  code: 'smoke-process',
+  where: name,
+  what: withLog(
+    seconds === undefined ? 'it ended by itself' : `its health check did not succeed within ${seconds} s`,
+    log,
+  ),
+  fix: seeLog,
 });
 
 export const ended = (service: string, exitCode: number, oomKilled: boolean, log: string): Problem => ({

@@ -1,37 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { ProblemError, SmokeReceipt, type ImageReceipt, type PinLock } from '@org/ci-core';
 import type { Task } from '../frame/task';
 import { judgeSmoke } from './checks';
 import { clean, removeLeftovers } from './clean';
 import { formatPlan } from './format-plan';
+import { exampleFolder, makeFolder, planGiven, writeGiven, type Given } from './given';
 import { namesOf, ownerOf } from './names';
 import type { Observation } from './observation';
 import type { SmokeOptions } from './options';
 import { planSmoke } from './plan';
 import { failedChecks, interrupted, lastLines } from './problems';
-import { databaseImageOf, endpointsOf, settingOf } from './setting';
+import { backingImages, endpointsOf, settingOf } from './setting';
 import { watchSmoke, type Watched } from './watch';
 
 type SmokeTask = Task<SmokeOptions>;
 
-/** Only we may read the folder; the file in it is read by the container's user. */
-async function writePassword(): Promise<{ folder: string; file: string }> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'org-ci-smoke-'));
-  const file = path.join(folder, 'password');
-  await writeFile(file, randomBytes(24).toString('hex'), { mode: 0o444 });
-  return { folder, file };
-}
-
-function planOf(task: SmokeTask, image: ImageReceipt, pins: PinLock, passwordFile: string) {
+function planOf(task: SmokeTask, image: ImageReceipt, pins: PinLock, given: Given) {
   const { service, stack, standard, workspace, root } = task;
   const owner = ownerOf(root, service.name);
   const names = namesOf(service.name, randomBytes(4).toString('hex'), owner, process.pid);
   const reference = `${image.repository}@${image.digest}`;
-  const databaseImage = databaseImageOf(service, standard, pins, workspace);
-  const setting = settingOf({ service, stack }, reference, databaseImage, { names, passwordFile });
+  const backings = backingImages(service, standard, pins, workspace);
+  const setting = settingOf({ service, stack }, reference, { backings, names, ...given });
   return { setting, plan: planSmoke(setting), owner };
 }
 
@@ -63,17 +53,21 @@ const receiptOf = (
 
 /** Prints what a run would do. */
 export function explainSmoke(task: SmokeTask, image: ImageReceipt, pins: PinLock): void {
-  const passwordFile = path.join(tmpdir(), 'org-ci-smoke', 'password');
-  const { plan, setting } = planOf(task, image, pins, passwordFile);
+  const secretsFolder = exampleFolder();
+  const given = planGiven(task, secretsFolder);
+  const { plan, setting } = planOf(task, image, pins, given);
   const { gracePeriodSeconds } = setting.runtime;
-  formatPlan(plan, { ...watchedOf(task), passwordFile, gracePeriodSeconds }).forEach(task.say);
+  const hasSecrets = Object.keys(given.secrets).length > 0;
+  formatPlan(plan, { ...watchedOf(task), secretsFolder, hasSecrets, gracePeriodSeconds }).forEach(task.say);
 }
 
 /** Runs the image and returns the receipt of a run in which everything was right; throws every failed check otherwise. */
 export async function runSmoke(task: SmokeTask, image: ImageReceipt, pins: PinLock): Promise<SmokeReceipt> {
-  const secret = await writePassword();
-  const { plan, setting, owner } = planOf(task, image, pins, secret.file);
+  const folder = await makeFolder();
+  const given = planGiven(task, folder);
+  const { plan, setting, owner } = planOf(task, image, pins, given);
   try {
+    await writeGiven(task, given, pins);
     const removed = await removeLeftovers(task.run, owner);
     if (removed > 0) task.progress(`removed ${removed} leftovers of an interrupted run`);
     const { observation, log } = await watchSmoke(task, plan, setting, watchedOf(task));
@@ -85,6 +79,6 @@ export async function runSmoke(task: SmokeTask, image: ImageReceipt, pins: PinLo
   } catch (error) {
     throw task.signal.aborted ? new ProblemError(interrupted(task.service.name), { cause: error }) : error;
   } finally {
-    await clean(task.run, plan, secret.folder);
+    await clean(task.run, plan, folder);
   }
 }

@@ -1,6 +1,9 @@
 import {
+  backingPurpose,
+  backingsOf,
   effectivePins,
   pinImage,
+  processesOf,
   ProblemError,
   unwrap,
   type PinLock,
@@ -11,7 +14,6 @@ import {
 } from '@org/ci-core';
 import { formatReference, mirrorReference, parseReference } from '@org/ci-oci';
 import type { Setting } from './containers';
-import type { Names } from './names';
 
 /** Paths that must answer 2xx: health, the stack's, the manifest's and the metrics, each once. */
 export function endpointsOf(service: Service, stack: Stack): string[] {
@@ -23,42 +25,46 @@ export function endpointsOf(service: Service, stack: Stack): string[] {
   ];
 }
 
-/** The database's image: the standard's, pinned where the workspace has resolved it, from the mirror where there is one. */
-export function databaseImageOf(
+/** Images of what is behind the service: the standard's, pinned where the workspace has resolved it, from the mirror where there is one. */
+export function backingImages(
   service: Service,
   standard: Standard,
   lock: PinLock,
   workspace: Workspace,
-): string | undefined {
-  if (service.database === 'none') return undefined;
+): Setting['backings'] {
   const { pins } = effectivePins(standard, lock);
-  const image = standard.pins.images[service.database];
-  if (image === undefined)
-    throw new ProblemError({
-      code: 'pin-missing',
-      where: `${standard.name} › pins.images`,
-      what: `nothing is pinned for ${service.database}`,
-      fix: `add ${service.database} to the standard's pins`,
-    });
-  const reference = unwrap(parseReference(pinImage(pins, image)));
-  const mirrored = unwrap(mirrorReference(reference, workspace.mirrors));
-  return mirrored === reference ? pinImage(pins, image) : formatReference(mirrored);
+  return backingsOf(service).map((backing) => {
+    const purpose = backingPurpose(service, backing.id);
+    const image = standard.pins.images[purpose];
+    if (image === undefined)
+      throw new ProblemError({
+        code: 'pin-missing',
+        where: `${standard.name} › pins.images`,
+        what: `nothing is pinned for ${purpose}`,
+        fix: `add ${purpose} to the standard's pins`,
+      });
+    const reference = unwrap(parseReference(pinImage(pins, image)));
+    const mirrored = unwrap(mirrorReference(reference, workspace.mirrors));
+    return {
+      backing,
+      image: mirrored === reference ? pinImage(pins, image) : formatReference(mirrored),
+    };
+  });
 }
 
 /** Pure: all that decides how the containers of a service run. */
 export function settingOf(
-  input: { readonly service: Service; readonly stack: Stack },
+  { service, stack }: { readonly service: Service; readonly stack: Stack },
   image: string,
-  databaseImage: string | undefined,
-  run: { readonly names: Names; readonly passwordFile: string },
+  run: Pick<Setting, 'backings' | 'names' | 'secrets' | 'configuration'>,
 ): Setting {
-  const { service, stack } = input;
+  const runtime = stack.runtime(service);
   return {
     service,
-    runtime: stack.runtime(service),
+    runtime,
     resources: service.resources ?? stack.defaults.resources,
     image,
-    databaseImage,
+    processes: processesOf(service, runtime),
     ...run,
   };
 }

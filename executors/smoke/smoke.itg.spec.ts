@@ -137,7 +137,7 @@ it('cleans up when it is interrupted, and says so', async () => {
   const root = await workspace({ ready: 503 });
   const loaded = unwrap(await loadWorkspace(root));
   const service = unwrap(await loadService(root, `apps/${name}`));
-  const { stack } = unwrap(findStack(loaded.standards, service, ''));
+  const { stack } = unwrap(findStack(loaded.standards, service, '', () => undefined));
   const interruption = new AbortController();
   const progress = (line: string): void => {
     if (line === 'starting the service')

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from '@org/ci-toolchain';
 import { httpGet, isGood, type Answer } from './http-get';
 import type { Observation } from './observation';
 import { must, type Place } from './place';
@@ -8,10 +9,10 @@ import { poll } from './poll';
 type Ending = Pick<Observation, 'unready' | 'exitCode' | 'stoppedAfterMs'>;
 
 /** The container's end by itself, or undefined when the grace period is over. */
-async function waitForEnd(place: Place, plan: SmokePlan, graceMs: number): Promise<number | undefined> {
+export async function waitForEnd(place: Place, wait: Command, graceMs: number): Promise<number | undefined> {
   const over = new AbortController();
   const signal = AbortSignal.any([place.signal, over.signal]);
-  const end = place.run(plan.service.wait, { signal }).then(
+  const end = place.run(wait, { signal }).then(
     ({ exitCode, stdout }) => (exitCode === 0 ? Number.parseInt(stdout, 10) : undefined),
     () => undefined,
   );
@@ -41,7 +42,7 @@ export async function stopService(
     { withinMs: graceMs, everyMs: 20, signal: place.signal },
   );
   const [exitCode, gone] = await Promise.all([
-    waitForEnd(place, plan, graceMs).then((code) => ({ code, afterMs: since() })),
+    waitForEnd(place, plan.service.wait, graceMs).then((code) => ({ code, afterMs: since() })),
     unready,
   ]);
   return { unready: gone, exitCode: exitCode.code, stoppedAfterMs: exitCode.afterMs };

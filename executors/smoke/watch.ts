@@ -6,7 +6,8 @@ import { badLines } from './logs';
 import type { Observation } from './observation';
 import { ask, must, type Place } from './place';
 import type { SmokePlan } from './plan';
-import { migrate, startDatabase } from './prepare';
+import { migrate, startBackings } from './prepare';
+import { startProcesses, stopProcesses } from './processes';
 import { startService } from './ready';
 import { stopService } from './stop';
 
@@ -42,14 +43,16 @@ export async function watchSmoke(
   await must(place, plan.pull);
   const imageUser = unwrap(parseImageUser((await must(place, plan.inspectImage)).stdout));
   await must(place, plan.network);
-  await startDatabase(place, plan, setting);
+  await startBackings(place, plan);
   await migrate(place, plan, setting, watched.migrateWithinSeconds);
   const limits = { ready: watched.ready, seconds: watched.healthyWithinSeconds };
   const { port, healthyAfterMs } = await startService(place, plan, setting, limits);
+  const works = await startProcesses(place, plan, watched.healthyWithinSeconds);
   const answers = await askAll(place, port, watched.endpoints);
   const top = await must(place, plan.service.top);
   const stats = unwrap(parseStats((await must(place, plan.service.stats)).stdout));
   const graceSeconds = runtime.gracePeriodSeconds;
+  const processes = await stopProcesses(place, plan, graceSeconds * 1000, works);
   const ending = await stopService(place, plan, { port, ready: watched.ready, graceSeconds });
   const log = await ask(place, plan.service.logs);
   const observation = {
@@ -62,6 +65,7 @@ export async function watchSmoke(
     ...ending,
     gracePeriodSeconds: graceSeconds,
     badLines: badLines(`${log.stdout}\n${log.stderr}`),
+    processes,
   };
   return { observation, log };
 }

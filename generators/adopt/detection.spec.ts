@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detect, type Detection } from './detection';
 import { AdoptOptions } from './options';
 import type { Project } from './project';
-import { layouts, type Layout } from './testing/layouts';
+import { layouts, server, type Layout } from './testing/layouts';
 import { refused } from './testing/refused';
 
 const directory = 'apps/api';
@@ -72,4 +72,20 @@ it('takes the shorter of two paths of which one is a part of the other', () => {
   const files = { 'package.json': { name: 'api', dependencies: { express: '*' } }, 'app.js': "get('/health/db/health'); get('/health'); listen(3000);" }; // prettier-ignore
   const detected = detect(projectOf({ files }), optionsOf({ files }), around);
   expect(detected.ok && detected.value.live.value).toBe('/health');
+});
+
+it('asks for paths of the project’s own folder, and says when no build would settle it', () => {
+  const files = {
+    'package.json': { name: 'api', scripts: { build: './make.sh' }, dependencies: { express: '*' } },
+    'server.js': server('express', '3000'),
+  };
+  const fixes = (more: object): string[] => {
+    const detected = detect(projectOf({ files: { ...files, ...more } }), optionsOf({ files }), around);
+    return detected.ok ? [] : detected.problems.map(({ fix }) => fix);
+  };
+  expect(fixes({})).toEqual([
+    expect.stringMatching(/^say it: --main=apps\/api\/server\.js; or --build= .*: apps\/api\/server\.js$/),
+    expect.stringMatching(/^say it: --output=dist\/apps\/api; or --build= /),
+  ]);
+  expect(fixes({ 'index.js': '' }).join()).not.toContain('--build=');
 });

@@ -1,12 +1,13 @@
 import type { Problem, Result } from '@org/ci-core';
-import { findBuild, type Build } from './detect/build';
+import { findBuild } from './detect/build';
+import type { Build } from './detect/build-facts';
 import { findDatabase, type Database } from './detect/database';
 import { dependenciesOf } from './detect/dependencies';
 import { findContext, type Context } from './detect/dockerfile';
 import { findFramework, foreignProblems, type Framework } from './detect/framework';
 import { findHealth } from './detect/health';
 import { findDescription, findName } from './detect/identity';
-import { findMain, findOutput } from './detect/main';
+import { findMain, findOutput, findStarted } from './detect/main';
 import { findPort } from './detect/port';
 import { decide, found, type Found, type Question } from './evidence';
 import type { AdoptOptions } from './options';
@@ -37,8 +38,8 @@ export interface Around {
 
 const questions = {
   framework: { option: 'framework', what: 'what it answers requests with', example: 'http' },
-  main: { option: 'main', what: 'the file that starts it', example: 'apps/legacy-api/server.js' },
-  output: { option: 'output', what: 'the folder that its build writes', example: 'dist/apps/legacy-api' },
+  main: { option: 'main', what: 'the file that starts it', example: '{directory}/server.js' },
+  output: { option: 'output', what: 'the folder that its build writes', example: 'dist/{directory}' },
   port: { option: 'port', what: 'the port that it listens on', example: '3000' },
   health: { option: 'health', what: 'a path that answers 2xx while it is well', example: '/health' },
   ready: { option: 'ready', what: 'a path that answers 2xx while it can take requests', example: '/ready' },
@@ -61,9 +62,9 @@ class Findings {
     return undefined;
   }
 
-  ask<T>(key: keyof typeof questions, candidates: readonly Found<T>[]): Found<T> | undefined {
+  ask<T>(key: keyof typeof questions, candidates: readonly Found<T>[], otherwise = ''): Found<T> | undefined {
     const given = this.options[key] as T | undefined;
-    return this.take(decide(questions[key], this.directory, given, candidates));
+    return this.take(decide({ ...questions[key], otherwise }, this.directory, given, candidates));
   }
 }
 
@@ -84,12 +85,25 @@ function chooseBuild(
   return build;
 }
 
-function choosePaths(project: Project, findings: Findings, build: Build | undefined) {
-  const candidates = findMain(project, build);
-  const main = findings.ask('main', candidates);
-  if (build === undefined) return { main, output: undefined };
+/** That it is not built would settle it, where one file is there that can be started as it is. */
+function unbuilt(project: Project, { build }: AdoptOptions): string {
+  const [plain, ...others] = findMain(project, undefined);
+  if (build !== undefined || plain === undefined || others.length > 0) return '';
+  return `; or --build= (nothing), if its build does not make what is started: ${plain.value}`;
+}
+
+function choosePaths(project: Project, options: AdoptOptions, findings: Findings) {
+  const build = chooseBuild(project, options, findings);
+  if (build === undefined)
+    return { build, main: findings.ask('main', findMain(project, undefined)), output: undefined };
+  const isOpen = [options.build, options.main, options.output].every((one) => one === undefined);
+  const started = isOpen ? findStarted(project, build.value) : undefined;
+  if (started) return { build: undefined, main: started, output: undefined };
+  const candidates = findMain(project, build.value);
+  const otherwise = unbuilt(project, options);
+  const main = findings.ask('main', candidates, otherwise);
   const of = main === undefined ? candidates : [main];
-  return { main, output: findings.ask('output', findOutput(project, build, of)) };
+  return { build, main, output: findings.ask('output', findOutput(project, build.value, of), otherwise) };
 }
 
 function chooseHealth(project: Project, options: AdoptOptions, findings: Findings) {
@@ -109,7 +123,6 @@ function chooseContext(project: Project, findings: Findings): Found<Context> | u
 
 function answersOf(project: Project, options: AdoptOptions, around: Around, findings: Findings) {
   const dependencies = dependenciesOf(project);
-  const build = chooseBuild(project, options, findings);
   const ports = findPort(project);
   const free = found(around.freePort, 'none was found: the next free one, by PORT');
   const description =
@@ -119,8 +132,7 @@ function answersOf(project: Project, options: AdoptOptions, around: Around, find
   return {
     name: findings.take(findName(project)),
     framework: findings.ask('framework', findFramework(project, dependencies)),
-    build,
-    ...choosePaths(project, findings, build?.value),
+    ...choosePaths(project, options, findings),
     port: findings.ask('port', ports.length > 0 ? ports : [free]),
     ...chooseHealth(project, options, findings),
     database: findings.ask('database', findDatabase(project, dependencies)),

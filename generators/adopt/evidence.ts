@@ -17,8 +17,10 @@ export interface Question {
   readonly option: string;
   /** What is asked for, e.g. the port that it listens on. */
   readonly what: string;
-  /** An example of the option's value. */
+  /** An example of the option's value; `{directory}` is the project's folder. */
   readonly example: string;
+  /** Another option that would settle it, as the end of a sentence. */
+  readonly otherwise?: string;
 }
 
 const distinct = <T>(candidates: readonly Found<T>[]): Found<T>[] => [
@@ -28,11 +30,15 @@ const distinct = <T>(candidates: readonly Found<T>[]): Found<T>[] => [
 const formatCandidates = <T>(candidates: readonly Found<T>[]): string =>
   candidates.map(({ value, evidence }) => `${String(value)} (${evidence})`).join(', ');
 
-const undecided = ({ option, what, example }: Question, directory: string, said: string): Problem => ({
+const undecided = (
+  { option, what, example, otherwise = '' }: Question,
+  directory: string,
+  said: string,
+): Problem => ({
   code: said === '' ? 'adopt-unknown' : 'adopt-ambiguous',
   where: directory,
   what: said === '' ? `${what} was not found` : `${what} is one of several: ${said}`,
-  fix: `say it: --${option}=${example}`,
+  fix: `say it: --${option}=${example.replace('{directory}', directory)}${otherwise}`,
 });
 
 /** One answer: what was asked for, else the one thing that was found; anything else is a problem with its option. */

@@ -15,6 +15,7 @@ import { nextPort } from '../service/plan';
 import { synchronize } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
 import { readFacts, type Facts } from '../workspace/facts';
+import { openJournal } from '../workspace/journal';
 import { readText, withService } from '../workspace/manifests';
 import { globAsync, logger } from '../workspace/nx';
 import { readOptions } from '../workspace/parse-options';
@@ -57,12 +58,12 @@ async function readProject(tree: Tree, directory: string): Promise<Project> {
 /** What it is, and whether the workspace and the standard can have it. */
 function judge(project: Project, options: AdoptOptions, { standard, found }: Facts): Result<Detection> {
   const offered = standard.stacks.map(({ id }) => id).join(', ');
-  if (!standard.stacks.some(({ id }) => id === stack))
+  if (adoptingStack(standard) === undefined)
     return failed({
       code: 'stack-unknown',
       where: `${standard.name} › stacks`,
-      what: `has no ${stack}, by which programs are adopted; it has ${offered}`,
-      fix: 'let the standard extend @org/ci-standard, or bring a stack of that name',
+      what: `has no stack by which programs are adopted; it has ${offered}`,
+      fix: 'let the standard extend @org/ci-standard, or bring a stack that adopts',
     });
   const freePort = nextPort(new Set(found.services.map(({ service }) => service.port))) ?? 3000;
   const detected = detect(project, options, { freePort, offered });
@@ -74,7 +75,9 @@ function judge(project: Project, options: AdoptOptions, { standard, found }: Fac
     : ok(detected.value);
 }
 
-const stack = 'node-service';
+/** The stack of programs that were there before. */
+const adoptingStack = ({ stacks }: Facts['standard']): string | undefined =>
+  stacks.find(({ adopts }) => adopts)?.id;
 
 /**
  * Makes a service of a program that is there: writes its manifest, then takes the same path as sync, which keeps every
@@ -111,8 +114,12 @@ async function adopt(
   project: Project,
   { detection, options, before }: Adoption,
 ): Promise<GeneratorCallback> {
+  const journal = openJournal(tree);
   const path = manifestOf(project.directory);
-  const text = formatAdopted(detection, project, options.owner);
+  const text = formatAdopted(detection, project, {
+    stack: adoptingStack(before.standard) ?? '',
+    owner: options.owner,
+  });
   const service = unwrap(parseService(text, path));
   // of the files as they are now: later there are generated ones among them
   const own = adoptNotes(project);
@@ -120,7 +127,7 @@ async function adopt(
   logger.info(`\n${formatDetection(detection, project)}\n`);
   const facts = { ...before, found: withService(before.found, { service, directory: project.directory }) };
   const unresolved = await resolveMissingPins(tree, facts);
-  const { notes, open, done } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts, { journal });
   const all = [...unresolved, ...own, ...notes, ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
   return done;

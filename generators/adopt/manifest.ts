@@ -26,14 +26,18 @@ function ownersOf({ files }: Project): Service['files'] {
 }
 
 /** Text of the service.yaml of what was detected. */
-export function formatAdopted(detection: Detection, project: Project, owner: string | undefined): string {
+export function formatAdopted(
+  detection: Detection,
+  project: Project,
+  { stack, owner }: Pick<Service, 'stack' | 'owner'>,
+): string {
   const { directory } = project;
   const files = ownersOf(project);
   const { name, description, port, database, live, ready } = detection;
   return formatManifest(
     {
       name: name.value,
-      stack: 'node-service',
+      stack,
       description: description?.value,
       owner,
       port: port.value,

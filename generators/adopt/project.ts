@@ -29,10 +29,13 @@ export interface Target {
 export const readOwn = (project: Project, file: string): string | undefined =>
   project.read(`${project.directory}/${file}`);
 
-/** JSON with comments and trailing commas, as tsconfig.json has them; undefined where it is none. */
+/** JSON with comments, trailing commas and a byte order mark, as tsconfig.json may have them; undefined where it is none. */
 export function parseLoose(text: string | undefined): unknown {
   if (text === undefined) return undefined;
-  const plain = text.replace(/("(?:[^"\\]|\\.)*")|\/\/.*|\/\*[^]*?\*\//g, '$1').replace(/,(\s*[}\]])/g, '$1');
+  const plain = text
+    .replace(/^\uFEFF/, '')
+    .replace(/("(?:[^"\\]|\\.)*")|\/\/.*|\/\*[^]*?\*\//g, '$1')
+    .replace(/,(\s*[}\]])/g, '$1');
   try {
     return JSON.parse(plain);
   } catch {

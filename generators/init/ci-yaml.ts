@@ -3,6 +3,8 @@ import { Document, isMap, isScalar, type Pair } from 'yaml';
 
 /** What a new ci.yaml says. */
 export interface CiYaml {
+  /** Of the workspace; undefined where nothing tells one. */
+  readonly name?: string | undefined;
   readonly standard: Standard;
   readonly packageManager: 'npm' | 'pnpm';
   readonly registry: string;
@@ -12,6 +14,7 @@ export interface CiYaml {
 }
 
 const comments: Readonly<Record<string, string>> = {
+  name: ' Containers and volumes of the whole workspace on one machine are called by it',
   standard: ' The standard that every service follows',
   packageManager: ' Dockerfiles and workflows are written for it',
   registry: ' Images are published as <registry>/<service>',
@@ -21,19 +24,20 @@ const comments: Readonly<Record<string, string>> = {
   environments: ' In promotion order; {service} in host is replaced by the service’s name',
 };
 
-function comment(pair: Pair): void {
+function comment(pair: Pair, index: number): void {
   if (!isScalar(pair.key)) return;
   const text = comments[String(pair.key.value)];
   if (text === undefined) return;
   pair.key.commentBefore = text;
-  pair.key.spaceBefore = pair.key.value !== 'standard';
+  pair.key.spaceBefore = index > 0;
 }
 
 /** Text of a new ci.yaml, with the comments that its reader needs. */
 export function formatCiYaml(ciYaml: CiYaml): string {
-  const { standard, packageManager, registry, mirrors, platforms, repository } = ciYaml;
+  const { name, standard, packageManager, registry, mirrors, platforms, repository } = ciYaml;
   const environments: Environment[] = [...standard.environments];
   const document = new Document({
+    ...(name !== undefined && { name }),
     standard: { name: standard.name, version: `^${standard.version}` },
     packageManager,
     registry,

@@ -36,6 +36,17 @@ describe('init', () => {
     expect(again.listChanges()).toEqual([]);
   });
 
+  it('calls the workspace as its package.json does', async () => {
+    const workspace = createWorkspace({ 'package.json': '{ "name": "@acme/source", "private": true }' });
+    const tree = workspace.tree();
+    await initGenerator(tree, { ...options, registry: 'registry.example.com/walk' });
+    const parsed = parseWorkspace(tree.read('ci.yaml', 'utf-8') ?? '', 'ci.yaml');
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { name: 'acme', registry: 'registry.example.com/walk' },
+    });
+  });
+
   it('sets a pnpm workspace up and keeps the comments of pnpm-workspace.yaml', async () => {
     const text = 'packages:\n  # ours\n  - packages/*\n';
     const workspace = createWorkspace({ 'pnpm-workspace.yaml': text, 'packages/a/x': '' });
@@ -74,6 +85,26 @@ describe('init', () => {
     workspace.flush(tree);
     expect(workspace.read('nx.json')).toBe(nxJson);
     expect(workspace.read('.github/workflows/ci.yml')).toBe('mine\n');
+  });
+
+  it('refuses another standard than that of ci.yaml', async () => {
+    const workspace = createWorkspace();
+    const first = workspace.tree();
+    await initGenerator(first, options);
+    workspace.flush(first);
+    workspace.write('nx.json', '{}\n');
+    const tree = workspace.tree();
+    await expect(initGenerator(tree, { standard: '@acme/ci-standrad' })).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'init-standard',
+          where: 'ci.yaml › standard',
+          fix: expect.stringContaining('npx nx g @org/ci:upgrade') as string,
+        },
+      ],
+    });
+    await initGenerator(workspace.tree(), {});
+    await initGenerator(workspace.tree(), options);
   });
 
   it('writes mirrors into ci.yaml before anything is asked of a registry', async () => {

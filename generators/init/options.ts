@@ -13,7 +13,9 @@ const Platforms = z.string().superRefine((text, context) => {
 /** Options of `nx g @org/ci:init`. */
 export const InitOptions = z
   .strictObject({
-    standard: PackageName.default('@org/ci-standard').describe('Standard package that the workspace follows'),
+    standard: PackageName.optional().describe(
+      'Standard package that a new workspace follows; default @org/ci-standard',
+    ),
     registry: RegistryPath.optional()
       .describe('Where images are published, e.g. ghcr.io/acme; default from the Git remote')
       .meta({ 'x-priority': 'important' }),

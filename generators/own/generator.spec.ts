@@ -44,9 +44,20 @@ describe('own', () => {
     expect(kept).toContain('# mine');
   });
 
+  it('takes a file from the root, too, as resolve does', async () => {
+    const workspace = await withServices('payments');
+    const before = workspace.read('apps/payments/service.yaml');
+    await own(workspace, { ...mine, file: 'apps/payments/Dockerfile' });
+    expect(workspace.read('apps/payments/service.yaml')).toContain('files:\n  Dockerfile:\n');
+    await own(workspace, { name: 'payments', file: 'apps/payments/Dockerfile', owner: 'standard' });
+    expect(workspace.read('apps/payments/service.yaml')).toBe(before);
+  });
+
   it('is open when its time is over', async () => {
     const workspace = await withServices('payments');
-    await own(workspace, { ...mine, until: '2020-01-31' });
+    await own(workspace, { ...mine, until: '2999-01-31' });
+    const manifest = 'apps/payments/service.yaml';
+    workspace.write(manifest, workspace.read(manifest).replace('2999', '2020'));
     expect((await sync(workspace)).failure).toContain('[ejected-expired]');
   });
 
@@ -71,6 +82,9 @@ describe('own', () => {
     ]);
     expect(await wheres(workspace, { ...mine, owner: 'standard', until: '2027-01-31' })).toEqual([
       'options › until: leave --until out',
+    ]);
+    expect(await wheres(workspace, { ...mine, until: '2025-01-01' })).toEqual([
+      expect.stringContaining('options › until: give a day that is not'),
     ]);
     expect((await wheres(workspace, {})).map((one) => one.split(':')[0])).toEqual(['options', 'options', 'options']);
   }); // prettier-ignore

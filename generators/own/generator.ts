@@ -7,7 +7,7 @@ import { findServices, readText } from '../workspace/manifests';
 import { logger } from '../workspace/nx';
 import { readOptions } from '../workspace/parse-options';
 import { OwnOptions } from './options';
-import { optionProblems, targetOf } from './target';
+import { fileOf, optionProblems, targetOf } from './target';
 
 /**
  * Takes a generated file out of the standard's hands, or gives it back: one entry in a manifest, then the same path as
@@ -20,10 +20,12 @@ export async function ownGenerator(tree: Tree, input: unknown): Promise<Generato
   const journal = openJournal(tree);
   const { services } = await findServices(tree);
   const target = valid.name === undefined ? undefined : targetOf(tree, valid.name, services);
+  const today = new Date().toISOString().slice(0, 10);
   const names = services.map(({ service }) => service.name);
-  const all = [...problems, ...optionProblems(valid, target, names)];
+  const all = [...problems, ...optionProblems(valid, target, { services: names, today })];
   if (all.length > 0 || !complete || !target) throw new ProblemError(all);
-  const { file, owner, reason, until } = complete;
+  const { owner, reason, until } = complete;
+  const file = fileOf(complete.file, target);
   const before = readText(tree, target.manifest) ?? '';
   const text =
     owner === 'standard' ? giveBack(before, file) : ownFile(before, file, { owner, reason, until });

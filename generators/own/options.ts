@@ -9,7 +9,7 @@ export const OwnOptions = z
       'x-prompt': 'Which service? (ci: the workspace’s own files)',
       'x-priority': 'important',
     }),
-    file: RelativePath.describe('Generated file, from the service’s folder (ci: from the root)').meta({
+    file: RelativePath.describe('Generated file, from the service’s folder or from the root').meta({
       'x-prompt': 'Which generated file?',
       'x-priority': 'important',
     }),

@@ -17,6 +17,8 @@ export interface Target {
   readonly self: 'service' | 'workspace';
   /** Path of service.yaml or ci.yaml. */
   readonly manifest: string;
+  /** Its folder from the root; empty for the workspace. */
+  readonly directory: string;
   /** Generated files, as the manifest names them. */
   readonly files: readonly string[];
   /** Files that the manifest has an owner for. */
@@ -44,17 +46,25 @@ function generated(tree: Tree, lock: string, directory: string): string[] {
 export function targetOf(tree: Tree, name: string, services: readonly FoundService[]): Target | undefined {
   if (name === 'ci') {
     const files = generated(tree, lockPath(), '');
-    return { self: 'workspace', manifest: 'ci.yaml', files, owned: ownedByWorkspace(tree) };
+    return { self: 'workspace', directory: '', manifest: 'ci.yaml', files, owned: ownedByWorkspace(tree) };
   }
   const found = services.find(({ service }) => service.name === name);
   return (
     found && {
       self: 'service',
+      directory: found.directory,
       manifest: `${found.directory}/service.yaml`,
       files: generated(tree, lockPath(name), found.directory),
       owned: keys(found.service.files),
     }
   );
+}
+
+/** A file as the manifest names it, whether it was given from the service's folder or from the root. */
+export function fileOf(file: string, { directory, files, owned }: Target): string {
+  const start = `${directory}/`;
+  const isOwn = [...files, ...owned].includes(file) || !file.startsWith(start);
+  return isOwn ? file : file.slice(start.length);
 }
 
 const problem = (option: keyof OwnOptions, what: string, fix: string): Problem => ({
@@ -68,9 +78,10 @@ type Given = Partial<OwnOptions>;
 
 const isMine = ({ owner }: Given): boolean => owner === 'service' || owner === 'workspace';
 
-function fileProblems({ name = '', file, owner }: Given, { files, owned }: Target): Problem[] {
+function fileProblems({ name = '', file, owner }: Given, target: Target): Problem[] {
+  const { files, owned } = target;
   const known = owner === 'standard' ? [...new Set([...files, ...owned])] : files;
-  if (file === undefined || known.includes(file)) return [];
+  if (file === undefined || known.includes(fileOf(file, target))) return [];
   return [problem('file', `${file} is not generated for ${name}`, suggest(file, known))];
 }
 
@@ -80,23 +91,25 @@ function ownerProblems(given: Given, { self }: Target): Problem[] {
   return [problem('owner', `files of ${name} have no owner ${owner ?? ''}`, `--owner=${self}`)];
 }
 
-function wordProblems(given: Given): Problem[] {
+function wordProblems(given: Given, today: string): Problem[] {
   const { owner, reason, until } = given;
   if (isMine(given) && reason === undefined)
     return [problem('reason', 'is missing: the next reader asks why', 'give --reason="…"')];
+  if (isMine(given) && until !== undefined && until < today)
+    return [problem('until', `${until} is over`, `give a day that is not: ${today} or later`)];
   if (owner === 'standard' && until !== undefined)
     return [problem('until', 'what is generated has no end', 'leave --until out')];
   return [];
 }
 
-/** What the options say against each other and the workspace. `services` are names to choose from. */
+/** What the options say against each other and the workspace. `services` are names to choose from, `today` is a date (UTC). */
 export function optionProblems(
   given: Given,
   target: Target | undefined,
-  services: readonly string[],
+  { services, today }: { readonly services: readonly string[]; readonly today: string },
 ): Problem[] {
   const { name } = given;
   const unknown = name === undefined || target ? [] : [problem('name', `there is no service ${name}`, suggest(name, [...services, 'ci']))]; // prettier-ignore
   const ofTarget = target ? [...fileProblems(given, target), ...ownerProblems(given, target)] : [];
-  return [...unknown, ...ofTarget, ...wordProblems(given)];
+  return [...unknown, ...ofTarget, ...wordProblems(given, today)];
 }

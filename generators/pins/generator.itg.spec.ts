@@ -32,7 +32,7 @@ const manifest = (note: string): string =>
 
 const withImage = acmeStandard.replace(
   'images: {}, actions',
-  "images: { postgres: 'registry.invalid/library/postgres:17' }, actions",
+  "images: { toolbox: 'registry.invalid/library/postgres:17' }, actions",
 );
 
 async function initialized(mirror: string, standard = withImage): Promise<TestWorkspace> {

@@ -3,6 +3,7 @@ import { formatProblems, ProblemError, type PinLock, type Problem } from '@org/c
 import { logger } from '../workspace/nx';
 import { synchronize } from '../sync/synchronize';
 import { readFacts } from '../workspace/facts';
+import { openJournal } from '../workspace/journal';
 import { readPins } from '../workspace/manifests';
 import { parseOptions } from '../workspace/parse-options';
 import { commitsInUse, lockedCommit, pinMoved, type WantedCommit } from './commits';
@@ -45,6 +46,7 @@ function withoutMoved(lock: PinLock, resolved: readonly ResolvedCommit[]) {
  */
 export async function pinsGenerator(tree: Tree, input: unknown): Promise<() => void> {
   const { update } = parseOptions(PinsOptions, input);
+  const journal = openJournal(tree);
   const facts = await readFacts(tree);
   const before = readPins(tree);
   const followed = followedStandards(facts);
@@ -70,7 +72,7 @@ export async function pinsGenerator(tree: Tree, input: unknown): Promise<() => v
   if (unresolved.length > 0) throw new ProblemError(unresolved);
   const { commits: fresh, problems: moved } = withoutMoved(kept, ofCommits.commits);
   writePins(tree, withResolved(kept, { images: ofImages.images, commits: fresh, today: today() }));
-  const { notes, open, done } = await synchronize(tree, facts);
+  const { notes, open, done } = await synchronize(tree, facts, { journal });
   const said = [...moved, ...notes, ...open];
   if (said.length > 0) logger.warn(formatProblems(said));
   return done;

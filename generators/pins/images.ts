@@ -1,4 +1,11 @@
-import { stackOf, type FoundService, type Standard } from '@org/ci-core';
+import {
+  backingIds,
+  backingPurpose,
+  backingsOf,
+  stackOf,
+  type FoundService,
+  type Standard,
+} from '@org/ci-core';
 import type { Facts } from '../workspace/facts';
 
 /** A standard that is followed, and by whom. */
@@ -17,10 +24,24 @@ export function followedStandards({ standards, found }: Pick<Facts, 'standards' 
   return [...followed].map(([standard, services]) => ({ standard, services }));
 }
 
+/** A backing service's image is for those who have one; a standard's others are for whatever its artefacts do. */
+const isBacking = (purpose: string): boolean =>
+  backingIds.some((id) => purpose === id || purpose.startsWith(`${id}-`));
+
+/** Images of a standard that its services' generated files name. */
+function standardImages({ standard, services }: Followed): string[] {
+  const used = new Set(
+    services.flatMap(({ service }) => backingsOf(service).map(({ id }) => backingPurpose(service, id))),
+  );
+  return Object.entries(standard.pins.images).flatMap(([purpose, image]) =>
+    used.has(purpose) || !isBacking(purpose) ? [image] : [],
+  );
+}
+
 /** Every `name:tag` that generated files start from: the standards', and those of the stacks in use. Sorted. */
 export function imagesInUse(followed: readonly Followed[]): string[] {
   const images = followed.flatMap(({ standard, services }) => [
-    ...Object.values(standard.pins.images),
+    ...standardImages({ standard, services }),
     ...services.flatMap(({ service }) => Object.values(stackOf(standard, service.stack)?.images ?? {})),
   ]);
   return [...new Set(images)].sort();

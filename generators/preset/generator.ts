@@ -10,7 +10,7 @@ export async function presetGenerator(tree: Tree, input: unknown): Promise<Gener
   // the second time the README is the user's, as ci.yaml is
   if (!tree.exists('ci.yaml')) writeReadme(tree);
   return initGenerator(tree, {
-    standard,
+    ...(standard !== undefined && { standard }),
     ...(registry !== undefined && { registry }),
     ...(mirrors !== undefined && { mirrors }),
     ...(platforms !== undefined && { platforms }),

@@ -11,15 +11,15 @@ import {
   unwrap,
   workspacePart,
   type Lock,
-  type Problem,
 } from '@org/ci-core';
 import { synchronize } from '../sync/synchronize';
 import { writeFiles } from '../workspace/apply';
 import { openJournal } from '../workspace/journal';
-import { readText } from '../workspace/manifests';
+import { findServices, readText } from '../workspace/manifests';
 import { logger } from '../workspace/nx';
 import { parseOptions } from '../workspace/parse-options';
 import { formatPending } from './format';
+import { fileOf, nothingWaits, ofPart } from './place';
 import { ResolveOptions } from './options';
 
 const pathOf = (name: string): string => lockPath(name === workspacePart ? undefined : name);
@@ -41,27 +41,25 @@ function readLock(tree: Tree, name: string): Lock {
   });
 }
 
-/** A file or place that does not wait; what does is listed. */
-const nothingWaits = ({ name, file, at }: ResolveOptions, lock: Lock): Problem => ({
-  code: 'resolve-nothing',
-  where: [name, file, at].filter((one) => one !== undefined).join(' › '),
-  what: 'does not wait for a decision',
-  fix: lock.pending.length === 0 ? 'nothing to do' : `these do:\n${formatPending(name, lock.pending)}`,
-});
+const lookup = (tree: Tree, name: string): Promise<string | undefined> =>
+  findServices(tree).then(({ services }) => services.find((one) => one.service.name === name)?.directory);
 
 /**
  * Decides what waits, or shows it; the rest is the path of sync.
  * @throws ProblemError where a place cannot be decided so; nothing is written then
  */
 export async function resolveGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback | undefined> {
-  const options = parseOptions(ResolveOptions, input);
-  const { name, take } = options;
+  const given = parseOptions(ResolveOptions, input);
+  const { name, take } = given;
+  const directory = await lookup(tree, name);
   if (take === undefined) {
-    logger.info(formatPending(name, chosen(readLock(tree, name), options)));
+    const lock = readLock(tree, name);
+    logger.info(formatPending(name, chosen(lock, { ...given, file: fileOf(given.file, lock, directory) })));
     return undefined;
   }
   const journal = openJournal(tree);
   const lock = readLock(tree, name);
+  const options = { ...given, file: fileOf(given.file, lock, directory) };
   if (chosen(lock, options).length === 0 && journal.healed.length === 0)
     throw new ProblemError(nothingWaits(options, lock));
   const resolved = unwrap(resolvePending(lock, { ...options, take }, (path) => readText(tree, path)));
@@ -70,8 +68,9 @@ export async function resolveGenerator(tree: Tree, input: unknown): Promise<Gene
     [...resolved.files].map(([path, text]) => ({ path, text })),
   );
   writeFiles(tree, [{ path: pathOf(name), text: formatLock(resolved.lock) }]);
-  const { notes, open, done } = await synchronize(tree, undefined, { journal });
-  const said = [...notes, ...open];
+  const { notes, open, plans, done } = await synchronize(tree, undefined, { journal });
+  const start = name === workspacePart ? 'ci.yaml' : `${directory ?? lockPath(name)}/`;
+  const said = ofPart([...notes, ...open], plans, { lock: pathOf(name), start });
   if (said.length > 0) logger.warn(formatProblems(said));
   return done;
 }

@@ -22,7 +22,9 @@ export const ResolveOptions = z
         'theirs: the standard’s text · mine: what the file holds · edit: what you made of the place by hand. Left out: shows what waits',
       )
       .meta({ 'x-priority': 'important', items: takes.map(({ value }) => value) }),
-    file: RelativePath.optional().describe('Only this file, from the workspace’s root; default: every file'),
+    file: RelativePath.optional().describe(
+      'Only this file, from the service’s folder or from the root; default: every file',
+    ),
     at: z
       .string()
       .max(1000)

@@ -129,6 +129,18 @@ describe('service', () => {
       await expect(failed, words).rejects.toThrow(words);
   });
 
+  it('says what was probably meant by an option or a choice that there is not', async () => {
+    const tree = (await initialized()).tree();
+    const given = { name: 'a', stack: 'acme-api', cache: 'reddis', prot: 3000, _: ['word'] };
+    await expect(serviceGenerator(tree, given)).rejects.toMatchObject({
+      problems: [
+        { what: '"word" belongs to no option' },
+        { where: 'options › cache', fix: expect.stringContaining('did you mean redis?') as string },
+        { what: 'unknown key "prot"', fix: expect.stringContaining('did you mean port?') as string },
+      ],
+    });
+  });
+
   it('names every option that is missing, with the others that are wrong', async () => {
     const tree = (await initialized()).tree();
     await expect(serviceGenerator(tree, { port: 80 })).rejects.toMatchObject({

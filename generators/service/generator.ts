@@ -5,43 +5,40 @@ import {
   ProblemError,
   unwrap,
   type Service,
+  type ServiceInput,
   type Standard,
-  type Workspace,
 } from '@org/ci-core';
 import { logger } from '../workspace/nx';
 import { readOptions, type ReadOptions } from '../workspace/parse-options';
 import { writeFiles } from '../workspace/apply';
 import { readFacts, type Facts } from '../workspace/facts';
-import { addWorkspaceGlobs } from '../workspace/globs';
-import { readPins, readText, withService } from '../workspace/manifests';
-import { appsFolder, otherNames } from '../workspace/surroundings';
+import { openJournal } from '../workspace/journal';
+import { isTaken } from '../workspace/is-taken';
+import { readPins, withService } from '../workspace/manifests';
+import { packagesOf } from '../workspace/installers';
+import { appsFolder, otherNames, pythonNames } from '../workspace/surroundings';
 import { resolveMissingPins } from '../pins/resolve-missing';
 import { synchronize } from '../sync/synchronize';
+import { admit } from './admit';
+import { manifestFields } from './fields';
 import { formatManifest } from './manifest-text';
-import { formatNextSteps } from './next-steps';
+import { refuseOwnName } from './own-name';
+import { formatNextSteps, portInDevelopment } from './next-steps';
 import { ServiceOptions } from './options';
 import { planService, type NewService } from './plan';
 import { readCustomConditions } from './custom-conditions';
-
-/** Parent folder as a glob: `apps/billing/payments` → `apps/billing/*`. */
-const globOf = (directory: string): string =>
-  directory.includes('/') ? directory.replace(/[^/]+$/, '*') : directory;
+import { isUnsaid, unsaid, type Unsaid } from './unsaid';
 
 function writeManifest(
   tree: Tree,
-  { description, owner, database }: ServiceOptions,
+  options: ServiceOptions,
   added: NewService,
   followed: Standard | undefined,
+  { workspace, found }: Facts,
 ): Service {
-  const fields = {
-    name: added.name.name,
-    stack: added.stack.id,
-    standard: followed && { name: followed.name, version: `^${followed.version}` },
-    description,
-    owner,
-    port: added.port,
-    database,
-  };
+  const { services } = found;
+  const identity = { name: added.name.name, port: added.port, stack: added.stack };
+  const fields = manifestFields(options, identity, { workspace, followed, services });
   const text = formatManifest(fields, added.directory);
   const path = `${added.directory}/service.yaml`;
   writeFiles(tree, [{ path, text }]);
@@ -70,6 +67,7 @@ function seed(
     customConditions: readCustomConditions(tree),
     packageName: name.packageName,
   });
+  refuseOwnName(files, name);
   writeFiles(
     tree,
     files.filter(({ path }) => !tree.exists(path)),
@@ -79,29 +77,35 @@ function seed(
 /** Clashes with the workspace and options that are wrong by themselves: all in one round. */
 async function plan(
   tree: Tree,
-  { standard, found: { services, problems } }: Facts,
+  { workspace, standard, found: { services, problems } }: Facts,
   read: ReadOptions<ServiceOptions>,
 ): Promise<{ readonly added: NewService; readonly options: ServiceOptions }> {
   if (problems.length > 0) logger.warn(formatProblems(problems));
   const around = {
+    workspace,
     standard,
     services,
     appsFolder: appsFolder(tree),
-    reserved: await otherNames(tree),
-    isTaken: (directory: string) =>
-      tree.children(directory).length > 0 || readText(tree, directory) !== undefined,
+    reserved: new Map([...(await pythonNames(tree)), ...(await otherNames(tree))]),
+    isTaken: (directory: string) => isTaken(tree, directory),
   };
   const planned = planService(read.valid, around);
   if (planned.ok && read.complete) return { added: planned.value, options: read.complete };
   throw new ProblemError([...read.problems, ...(planned.ok ? [] : planned.problems)]);
 }
 
-function sayNextSteps(tree: Tree, { packageManager, registry }: Workspace, added: NewService): void {
-  const { name, directory, port } = added;
+function sayNextSteps(
+  tree: Tree,
+  { workspace, service }: Pick<ServiceInput, 'workspace' | 'service'>,
+  { name, directory, stack }: NewService,
+  port: number,
+  unsaid: readonly Unsaid[],
+): void {
+  const { packageManager, registry } = workspace;
   const hasReadme = tree.exists(`${directory}/README.md`);
-  logger.info(
-    `\n${formatNextSteps({ name: name.name, directory, port, packageManager, registry, hasReadme })}\n`,
-  );
+  const targets = Object.keys(stack.targets(service, workspace));
+  const arrived = { name: name.name, directory, port, packageManager, targets, registry, hasReadme, unsaid };
+  logger.info(`\n${formatNextSteps(arrived)}\n`);
 }
 
 /** Looked at first: it decides what the other options may be. */
@@ -119,18 +123,25 @@ export async function serviceGenerator(tree: Tree, input: unknown): Promise<Gene
   const stack = standard.stacks.map(({ id, title }) => `${id}: ${title}`).join(', ');
   const read = readOptions(ServiceOptions, input, { stack });
   const { added, options } = await plan(tree, { ...before, standard }, read);
-  const service = writeManifest(tree, options, added, followed);
-  const facts = { ...before, found: withService(before.found, { service, directory: added.directory }) };
+  const journal = openJournal(tree);
+  const service = writeManifest(tree, options, added, followed, before);
+  const made = { service, directory: added.directory };
+  const facts = { ...before, found: withService(admit(tree, before, { ...made, stack: added.stack }), made) };
   seed(tree, { workspace, standard }, added, service);
-  addWorkspaceGlobs(tree, workspace.packageManager, [globOf(added.directory)]);
+  const packages = packagesOf(added.stack, workspace);
+  packages.addMember(tree, added.directory, workspace);
   const unresolved = await resolveMissingPins(tree, facts);
-  const { notes, open, done } = await synchronize(tree, facts);
-  const all = [...unresolved, ...notes, ...open];
+  const { notes, open, done } = await synchronize(tree, facts, { journal });
+  const toSay = unsaid({ ...made, stack: added.stack }, facts);
+  const all = [...unresolved, ...notes.filter((note) => !isUnsaid(note, toSay)), ...open];
   if (all.length > 0) logger.warn(formatProblems(all));
+  const placed = { service, directory: added.directory, workspace, standard, pins: readPins(tree) };
+  const port = portInDevelopment(added.stack, placed);
   return async () => {
     done();
-    if (!options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree, true);
-    sayNextSteps(tree, workspace, added);
+    if (!options.skipInstall)
+      await packages.install(tree, { name: service.name, directory: added.directory, standard });
+    sayNextSteps(tree, placed, added, port, toSay);
   };
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Name, parseService, ProblemError, RelativePath } from '@org/ci-core';
+import { Name, parseService, ProblemError, RelativePath, Workspace } from '@org/ci-core';
 import { standard } from '@org/ci-standard';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { parseOptions } from '../workspace/parse-options';
 import { serviceGenerator } from './generator';
 import { formatManifest } from './manifest-text';
 import { ServiceOptions } from './options';
+import { chooseBehind } from './behind';
 import { planService } from './plan';
 
 const options = fc.record(
@@ -34,7 +35,13 @@ const nearlyGood = fc.oneof(
   hostileText.map((owner) => ({ name: 'a', stack: 'node-api', owner })),
 );
 
+const workspace = Workspace.parse({
+  standard: { name: standard.name, version: '^1.0.0' },
+  registry: 'registry.example.com',
+  environments: [{ name: 'staging' }],
+});
 const around = {
+  workspace,
   standard,
   services: [],
   appsFolder: 'apps',
@@ -48,7 +55,8 @@ function written(input: object): { directory: string; manifest: string } | undef
   const planned = parsed.success ? planService(parsed.data, around) : undefined;
   if (!parsed.success || !planned?.ok) return undefined;
   const { name, directory, port, stack } = planned.value;
-  const { description, owner, database } = parsed.data;
+  const { description, owner } = parsed.data;
+  const { database } = chooseBehind(parsed.data, stack);
   const manifest = formatManifest(
     { name: name.name, stack: stack.id, description, owner, port, database },
     directory,
@@ -117,7 +125,7 @@ describe('hostile options', () => {
         else expect(paths.filter((path) => /(?<!\/k8s)\/service\.yaml$/.test(path))).toHaveLength(1);
         for (const path of paths) expect(RelativePath.safeParse(path).success, path).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[{ name: 'a', directory: 'package.json/nul' }]] },
     );
     expect(readdirSync(join(workspace.root, '..'))).toHaveLength(before);
   }, 60_000);

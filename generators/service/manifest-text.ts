@@ -1,4 +1,4 @@
-import type { Application, Service } from '@org/ci-core';
+import type { Application, ConfigurationContract, Service } from '@org/ci-core';
 import { Document } from 'yaml';
 
 /** Fields of a new service.yaml, in the order in which people read them. */
@@ -9,7 +9,13 @@ export interface ManifestFields {
   readonly description?: string | undefined;
   readonly owner?: string | undefined;
   readonly port: number;
-  readonly database: 'postgres' | 'none';
+  readonly database: Service['database'];
+  readonly cache?: Service['cache'] | undefined;
+  readonly broker?: Service['broker'] | undefined;
+  readonly processes?: Service['processes'];
+  readonly dependsOn?: Service['dependsOn'];
+  readonly configuration?: ConfigurationContract | undefined;
+  readonly environments?: Service['environments'];
   readonly application?: Application;
   readonly health?: NonNullable<Service['health']>;
   readonly files?: NonNullable<Service['files']>;

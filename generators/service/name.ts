@@ -1,4 +1,4 @@
-import { Name, PackageName, RelativePath, failed, ok, problemsFromZod, type Result } from '@org/ci-core';
+import { Name, PackageName, RelativePath, failed, ok, type Result } from '@org/ci-core';
 
 /** What one name option says. */
 export interface ServiceName {
@@ -18,7 +18,8 @@ function split(text: string): ServiceName {
 
 /**
  * `payments` → payments in payments · `billing/payments` → billing-payments in billing/payments ·
- * `@acme/payments` → payments in payments, npm package @acme/payments.
+ * `@acme/payments` → payments in payments, npm package @acme/payments. A text that is none is one problem, in the words
+ * of the narrowest rule that it breaks: the others would say the same in other words.
  */
 export function parseServiceName(text: string): Result<ServiceName> {
   const parts = split(text);
@@ -27,11 +28,9 @@ export function parseServiceName(text: string): Result<ServiceName> {
     PackageName.safeParse(parts.packageName),
     RelativePath.safeParse(parts.folder),
   ];
-  const problems = checks.flatMap((check) =>
-    check.success ? [] : problemsFromZod(check.error, '--name', 'service-name'),
-  );
-  const distinct = problems.filter(
-    ({ what }, index) => problems.findIndex((one) => one.what === what) === index,
-  );
-  return distinct.length === 0 ? ok(parts) : failed(...distinct);
+  const error = checks.find(({ success }) => !success)?.error;
+  if (!error) return ok(parts);
+  const what = [...new Set(error.issues.map(({ message }) => message))].join('; ');
+  const fix = 'choose another, e.g. payments, billing/payments or @acme/payments';
+  return failed({ code: 'service-name', where: '--name', what, fix });
 }

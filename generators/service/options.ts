@@ -33,9 +33,29 @@ export const ServiceOptions = z
     port: Port.optional().describe(
       'Port that it listens on, 1024 to 65535; default: the next free one from 3000',
     ),
-    database: Service.shape.database.meta({
-      'x-prompt': { message: 'Which database?', type: 'list', items: databases },
-    }),
+    database: Service.shape.database
+      .unwrap()
+      .optional()
+      .describe('Database that the service owns; default: what its stack needs')
+      .meta({ 'x-prompt': { message: 'Which database?', type: 'list', items: databases } }),
+    cache: Service.shape.cache
+      .unwrap()
+      .optional()
+      .describe('Cache that the service has to itself; default: what its stack needs'),
+    broker: Service.shape.broker
+      .unwrap()
+      .optional()
+      .describe('Message broker of its processes; default: redis where there are any'),
+    with: z
+      .array(Name)
+      .max(20)
+      .optional()
+      .describe('Processes beside the server, from the same image, e.g. worker,beat'),
+    dependsOn: z
+      .array(Name)
+      .max(20)
+      .optional()
+      .describe('Services that it needs; a front end is configured for the first, e.g. orders'),
     standard: PackageName.optional().describe(
       'Standard that the service follows, where it is not the one of ci.yaml; it must be installed',
     ),

@@ -1,6 +1,7 @@
 import {
   failed,
   forbiddenOptions,
+  manifestProblems,
   ok,
   Service,
   stackOf,
@@ -10,7 +11,10 @@ import {
   type Result,
   type Stack,
   type Standard,
+  type Workspace,
 } from '@org/ci-core';
+import { unknownDependencies } from './behind';
+import { manifestFields, type Identity } from './fields';
 import { parseServiceName, type ServiceName } from './name';
 import type { ServiceOptions } from './options';
 
@@ -26,6 +30,7 @@ type Given = Partial<ServiceOptions>;
 
 /** What the workspace already holds. */
 export interface Surroundings {
+  readonly workspace: Workspace;
   readonly standard: Standard;
   readonly services: readonly FoundService[];
   /** Folder of applications, e.g. apps. */
@@ -101,15 +106,29 @@ function chooseName(text: string, around: Surroundings): Result<ServiceName> {
   return isTaken ? failed(problem('name', `${name} is already a project`, 'choose another name')) : parsed;
 }
 
-/** What the standard forbids of the options that go into the manifest. */
-function forbidden(options: Given, standard: Standard): Problem[] {
-  const { stack, database, description, owner } = options;
-  const fields = { name: 'candidate', port: firstPort, stack, database, description, owner };
-  const candidate = Service.safeParse(fields);
-  return candidate.success ? forbiddenOptions(candidate.data, standard, 'options') : [];
+/**
+ * What is against the manifest that the options make: what its stack and the standard refuse, as sync would. A name that
+ * is wrong by itself is stood for by another.
+ */
+function refusals(options: Given, identity: Identity, around: Surroundings): Problem[] {
+  const { stack } = identity;
+  const candidate = Service.safeParse(manifestFields(options, identity, around));
+  if (!candidate.success) return [];
+  return [
+    ...manifestProblems(candidate.data, stack, around.standard, 'options'),
+    ...forbiddenOptions(candidate.data, around.standard, 'options'),
+    ...unknownDependencies(options, around),
+  ];
 }
 
 const problemsOf = (result: Result<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
+
+/** What the manifest is judged with where its name or its port is wrong by itself. */
+const identityOf = (name: Result<ServiceName>, port: Result<number>, stack: Stack): Identity => ({
+  name: name.ok ? name.value.name : 'candidate',
+  port: port.ok ? port.value : firstPort,
+  stack,
+});
 
 /**
  * Where and how a new service fits in, or everything that is in its way. Options may be left out that are wrong by
@@ -121,7 +140,7 @@ export function planService(options: Given, around: Surroundings): Result<NewSer
   const port = choosePort(options.port, around.services);
   const folder = name.ok ? name.value.folder : undefined;
   const directory = chooseDirectory(options, folder, around);
-  const refused = forbidden(options, around.standard);
+  const refused = stack.ok ? refusals(options, identityOf(name, port, stack.value), around) : [];
   if (name.ok && stack.ok && port.ok && directory.ok && refused.length === 0)
     return ok({ name: name.value, directory: directory.value, port: port.value, stack: stack.value });
   return failed(...[name, stack, port, directory].flatMap(problemsOf), ...refused);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseStandardFile, type Standard } from '@org/ci-core';
 import * as installed from '@org/ci-standard';
 import { standardProblems } from '@org/ci-standard/testing';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createWorkspace, type TestWorkspace } from '../testing/workspace';
 import { standardGenerator } from './generator';
@@ -38,10 +39,18 @@ describe('nx g @org/ci:standard', () => {
     for (const file of manifest.files as string[])
       expect(existsSync(join(workspace.root, 'packages/ci-standard', file)), file).toBe(true);
     expect(json(workspace, 'package.json').workspaces).toEqual(['packages/*']);
+    const { test, prepublishOnly } = manifest.scripts as Record<string, string>;
+    expect(prepublishOnly).toBe(test);
     expect(json(workspace, 'package.json').devDependencies).toHaveProperty(['@nx/js']);
     expect(json(workspace, 'nx.json').release).toMatchObject({
-      groups: { 'ci-standard': { projects: ['@acme/ci-standard'] } },
+      groups: {
+        'ci-standard': {
+          projects: ['@acme/ci-standard'],
+          version: { versionActions: 'packages/ci-standard/version-actions.js' },
+        },
+      },
     });
+    expect(existsSync(join(workspace.root, 'packages/ci-standard/version-actions.js'))).toBe(true);
   });
 
   it('writes data that its schema accepts, with a schema for the editor', async () => {
@@ -87,12 +96,46 @@ describe('nx g @org/ci:standard', () => {
     expect(readFileSync(join(goldens, '.github/CODEOWNERS'), 'utf8')).toBe('* @acme/platform\n');
   });
 
+  it('has a test that copes with a standard without owners', async () => {
+    const workspace = await scaffold();
+    const folder = join(workspace.root, 'packages/ci-standard');
+    workspace.write('node_modules/@org/ci-standard/index.js', '');
+    const require = createRequire(join(folder, 'test/standard.test.js'));
+    require('@org/ci-standard');
+    Object.assign(require.cache[require.resolve('@org/ci-standard')] ?? {}, { exports: installed });
+    const { codeowners } = require('../artefacts/codeowners.js') as {
+      codeowners: Standard['artefacts'][number];
+    };
+    const passed = (artefacts: readonly unknown[]): boolean[] => {
+      const tests: boolean[] = [];
+      const modules: Record<string, unknown> = {
+        'node:test': {
+          test: (_name: string, ...[options, run]: [{ skip?: boolean }, () => void]) => {
+            if (typeof options === 'function') return;
+            if (options.skip !== true) run();
+            tests.push(options.skip !== true);
+          },
+        },
+        '../index.js': { standard: { artefacts } },
+        '@org/ci-standard/testing': {},
+      };
+      const text = workspace.read('packages/ci-standard/test/standard.test.js');
+      const load = (name: string): unknown => modules[name] ?? (require(name) as unknown);
+      const run = runInNewContext(`(require) => {${text}}`) as (require: typeof load) => void;
+      run(load);
+      return tests;
+    };
+    expect(passed([codeowners])).toEqual([true]);
+    expect(passed([])).toEqual([false]);
+  });
+
   it('refuses a folder that is taken and a name that is there, both at once', async () => {
     const taken = {
       'packages/ci-standard/package.json': '{ "name": "@acme/ci-standard" }',
       'package.json': '{ "workspaces": ["packages/*"] }',
     };
     await expect(scaffold({}, taken)).rejects.toThrow(/--name[^]*--directory/);
+    await expect(scaffold({ directory: 'package.json/acme' }), 'below a file').rejects.toThrow('--directory');
     await expect(scaffold({ directory: '../elsewhere' })).rejects.toThrow(/directory/);
   });
 });

@@ -6,7 +6,7 @@ import { packageFolder, renderTree } from '@org/ci-templates';
 import { toRoot } from '../service/manifest-text';
 import { writeFiles } from '../workspace/apply';
 import { addWorkspaceGlobs } from '../workspace/globs';
-import { readText } from '../workspace/manifests';
+import { isTaken } from '../workspace/is-taken';
 import { logger, readNxJson, updateNxJson } from '../workspace/nx';
 import { parseOptions } from '../workspace/parse-options';
 import { otherNames } from '../workspace/surroundings';
@@ -35,9 +35,9 @@ function writePackage(tree: Tree, { name }: StandardOptions, { packageName, dire
   );
 }
 
-function registerRelease(tree: Tree, packageName: string): void {
+function registerRelease(tree: Tree, added: NewStandard): void {
   const nxJson = readNxJson(tree) ?? {};
-  const { release, problems } = planRelease(nxJson.release, packageName);
+  const { release, problems } = planRelease(nxJson.release, added);
   if (problems.length > 0) logger.warn(formatProblems(problems));
   else updateNxJson(tree, { ...nxJson, ...(release && { release }) });
 }
@@ -59,16 +59,14 @@ ${packageName} is in ${directory}. Next:
 export async function standardGenerator(tree: Tree, input: unknown): Promise<GeneratorCallback> {
   const options = parseOptions(StandardOptions, input);
   const names = await otherNames(tree);
-  const isTaken = (directory: string): boolean =>
-    tree.children(directory).length > 0 || readText(tree, directory) !== undefined;
-  const added = unwrap(planStandard(options, { names, isTaken }));
+  const added = unwrap(planStandard(options, { names, isTaken: (directory) => isTaken(tree, directory) }));
   writePackage(tree, options, added);
   addWorkspaceGlobs(
     tree,
     detectManager((path) => tree.exists(path), undefined),
     [added.directory.includes('/') ? added.directory.replace(/[^/]+$/, '*') : added.directory],
   );
-  registerRelease(tree, added.packageName);
+  registerRelease(tree, added);
   await addNxJs(tree);
   return async () => {
     if (!options.skipInstall) (await import('@nx/devkit')).installPackagesTask(tree, true);

@@ -1,5 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import type { Problem } from '@org/ci-core';
+import type { NewStandard } from './plan';
 
 type Release = NonNullable<NxJsonConfiguration['release']>;
 
@@ -10,10 +11,10 @@ export interface ReleasePlan {
 }
 
 /** Of its own version and pace; the changelog is written by people, because upgrade reports quote it. */
-const group = (project: string): NonNullable<Release['groups']>[string] => ({
-  projects: [project],
+const group = ({ packageName, directory }: NewStandard): NonNullable<Release['groups']>[string] => ({
+  projects: [packageName],
   projectsRelationship: 'independent',
-  version: { currentVersionResolver: 'disk' },
+  version: { currentVersionResolver: 'disk', versionActions: `${directory}/version-actions.js` },
   changelog: false,
   releaseTag: { pattern: '{projectName}@{version}' },
 });
@@ -24,20 +25,20 @@ const groupName = 'ci-standard';
  * nx.json's `release` with a group for the package. Nx takes either groups or a list of projects: a list, or the
  * settings of all projects together, stay as they are, and are named.
  */
-export function planRelease(release: Release | undefined, project: string): ReleasePlan {
+export function planRelease(release: Release | undefined, added: NewStandard): ReleasePlan {
   const { groups, projects } = release ?? {};
   const isFree = projects === undefined && (groups !== undefined || Object.keys(release ?? {}).length === 0);
   const isTaken = groups?.[groupName] !== undefined;
   if (isFree && !isTaken)
-    return { release: { ...release, groups: { ...groups, [groupName]: group(project) } }, problems: [] };
+    return { release: { ...release, groups: { ...groups, [groupName]: group(added) } }, problems: [] };
   return {
     release,
     problems: [
       {
         code: 'release-config',
         where: 'nx.json › release',
-        what: `is yours and stays as it is: ${project} has no release group of its own`,
-        fix: `where it should: ${JSON.stringify({ groups: { [groupName]: group(project) } })}`,
+        what: `is yours and stays as it is: ${added.packageName} has no release group of its own`,
+        fix: `where it should: ${JSON.stringify({ groups: { [groupName]: group(added) } })}`,
       },
     ],
   };

@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
-import { formatLock, isRecord, type LockPlan } from '@org/ci-core';
+import { asidePath, formatLock, isRecord, type LockPlan } from '@org/ci-core';
 import { deleteFiles, writeFiles } from '../workspace/apply';
+import { assertInside } from '../workspace/inside';
 import { readText } from '../workspace/manifests';
 
 /** A lock that is the one that was read is not written down again only to be compared. */
@@ -12,11 +13,22 @@ function applyLock(tree: Tree, { lock, before, path }: LockPlan): void {
   }
 }
 
+/** An edit of a managed file may be in no commit yet. */
+function putAside(tree: Tree, { findings }: LockPlan): void {
+  for (const { code, where } of findings) {
+    const bytes = code === 'drift' && tree.isFile(where) ? tree.read(where) : null;
+    if (bytes === null) continue;
+    assertInside(tree.root, asidePath(where));
+    tree.write(asidePath(where), bytes);
+  }
+}
+
 /** Files first, lock last: an interrupted run is found again by the next one. */
 function applyWrites(tree: Tree, plan: LockPlan): string[] {
   const writes = plan.writes.filter(
     ({ path, text, mode }) => mode !== undefined || readText(tree, path) !== text,
   );
+  putAside(tree, plan);
   writeFiles(tree, writes);
   applyLock(tree, plan);
   return writes.map(({ path }) => path);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -92,6 +92,9 @@ describe('sync', () => {
     expect(message).toMatch(/Dockerfile\.dockerignore.*drift/);
     expect(details).toContain('apps/payments/Dockerfile.dockerignore is out of date');
     expect(workspace.read('apps/payments/Dockerfile.dockerignore')).toBe('**\n');
+    const aside = 'dist/ci/replaced/apps/payments/Dockerfile.dockerignore';
+    expect(message).toContain(aside);
+    expect(workspace.read(aside), 'it may be in no commit yet').toBe('edited\n');
     expect(workspace.read('apps/orders/Dockerfile'), 'nothing of it is removed').toContain('FROM');
     expect(workspace.read('.ci/lock/orders.json')).toContain('Dockerfile');
     expect(workspace.read('.github/workflows/ci.yml'), 'it is not forgotten').toContain('orders');
@@ -139,12 +142,13 @@ describe('sync', () => {
   it('is out of sync when a waiver’s last day is over, or a pin is too old', async () => {
     const workspace = await withServices('orders');
     const waiver = '{ vulnerability: CVE-2026-1, owner: team a, reason: not reachable, expires: 2020-03-01 }';
-    workspace.write('ci.yaml', `${workspace.read('ci.yaml')}waivers:\n  - ${waiver}\n`);
+    const misspelt = waiver.replace('2020', '2999').replace('{', '{ service: oders,');
+    workspace.write('ci.yaml', `${workspace.read('ci.yaml')}waivers:\n  - ${waiver}\n  - ${misspelt}\n`);
     const digest = `sha256:${'0'.repeat(64)}`;
     const pins = { images: { 'x:1': digest }, resolved: { [`x:1@${digest}`]: '2020-01-01' } };
     workspace.write('.ci/pins.json', JSON.stringify(pins));
     await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
-      problems: [{ code: 'waiver-expired' }, { code: 'pin-old' }],
+      problems: [{ code: 'waiver-expired' }, { code: 'waiver-unknown' }, { code: 'pin-old' }],
     });
   });
 
@@ -160,7 +164,8 @@ describe('sync', () => {
     rmSync(join(workspace.root, '.ci/base/.github'), { recursive: true });
     symlinkSync(outside, join(workspace.root, '.github'));
     await expect(syncGenerator(workspace.tree())).rejects.toMatchObject({
-      problems: [{ code: 'path-outside' }],
+      problems: expect.arrayContaining([expect.objectContaining({ code: 'path-outside' })]) as object,
     });
+    expect(readdirSync(outside)).toEqual(['orders']);
   });
 });

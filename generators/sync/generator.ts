@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { formatProblems, journalPaths, ProblemError } from '@org/ci-core';
+import { formatProblems, journalPaths, ProblemError, withLine, type Problem } from '@org/ci-core';
 import { logger } from '../workspace/nx';
 import { readText } from '../workspace/manifests';
 import { synchronize, type SyncOutcome } from './synchronize';
@@ -10,6 +10,13 @@ export interface SyncResult {
   outOfSyncDetails?: string[];
   callback?: () => void;
 }
+
+/** With the line in the file that a problem names, `path:line`, which terminals open. */
+const located = (tree: Tree, outcome: SyncOutcome): SyncOutcome => {
+  const read = (path: string): string | undefined => readText(tree, path);
+  const each = (problems: readonly Problem[]): Problem[] => problems.map((one) => withLine(one, read));
+  return { ...outcome, notes: each(outcome.notes), open: each(outcome.open) };
+};
 
 /** Nothing is to be written: Nx would call that in sync, whatever is open. */
 function unchanged({ notes, open }: SyncOutcome): SyncResult {
@@ -44,7 +51,7 @@ const isLog = (path: string): boolean => journalPaths.some((one) => one === path
  */
 export async function syncGenerator(tree: Tree): Promise<SyncResult> {
   if (readText(tree, 'ci.yaml') === undefined) return {};
-  const outcome = await synchronize(tree);
+  const outcome = located(tree, await synchronize(tree));
   const others = tree.listChanges().flatMap(({ path }) => (isLog(path) ? [] : [path]));
   const files = outcome.changed.length > 0 ? outcome.changed : others;
   return files.length === 0 ? unchanged(outcome) : outOfSync(files, outcome);

@@ -23,6 +23,8 @@ describe('overrides', () => {
     workspace.write(manifest, `${workspace.read(manifest)}${override('metadata.name')}`);
     expect((await sync(workspace)).failure).toContain('[override-dead]');
     const { failure } = await sync(workspace);
-    expect(failure).toContain('apps/payments/service.yaml › overrides[0] (k8s/service.yaml: metadata.name)');
+    expect(failure).toMatch(
+      /apps\/payments\/service\.yaml:\d\d? › overrides\[0] \(k8s\/service\.yaml: metadata\.name\)/,
+    );
   });
 });

@@ -1,12 +1,14 @@
 import type { Tree } from '@nx/devkit';
 import {
   isOpen,
+  isTorn,
   nameDifferences,
+  notesOf,
   lockedServices,
   ok,
   overdue,
+  pinsPath,
   planSync,
-  sharedPorts,
   type LockPlan,
   type Problem,
   type SyncInput,
@@ -14,8 +16,10 @@ import {
 import { engineOf } from '@org/ci-standard';
 import { readFacts, type Facts } from '../workspace/facts';
 import { sha256 } from '../workspace/hash';
+import { blockedPlace } from '../workspace/inside';
 import { openJournal, type TreeJournal } from '../workspace/journal';
 import { readPins, readText } from '../workspace/manifests';
+import { writePins } from '../pins/write';
 import { withoutNameClashes } from '../workspace/name-clashes';
 import { applyPlans } from './apply-plans';
 
@@ -54,6 +58,7 @@ export function inputOf(
     engine: (standard) => engineOf(tree.root, standard),
     pins: readPins(tree),
     locked: lockedServices(tree.children('.ci/lock')),
+    blocked: (path) => blockedPlace(tree.root, path),
     exists: (path) => tree.isFile(path),
     read: (path) => readText(tree, path),
     hash: sha256,
@@ -70,6 +75,8 @@ export function inputOf(
 export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice = {}): Promise<SyncOutcome> {
   const { journal = openJournal(tree), upgrade, onPlanned, close = true } = choice;
   const known = facts ?? (await readFacts(tree));
+  // both branches resolved something
+  if (isTorn(readText(tree, pinsPath))) writePins(tree, readPins(tree));
   const { services: found, problems } = await withoutNameClashes(tree, known.found);
   const input = inputOf(tree, known);
   const plan = planSync({
@@ -82,13 +89,14 @@ export async function synchronize(tree: Tree, facts?: Facts, choice: SyncChoice 
   const changed = [...journal.healed, ...applyPlans(tree, plan.plans)].sort();
   const findings = plan.plans.flatMap(({ findings }) => findings);
   const differences = nameDifferences(found, (path) => readText(tree, path));
+  const services = problems.length === 0 ? found.map(({ service }) => service.name) : undefined;
   const open = [
     ...problems,
     ...differences,
     ...plan.problems,
     ...findings.filter(isOpen),
-    ...overdue({ ...known, pins: input.pins, now: new Date() }),
+    ...overdue({ ...known, services, pins: input.pins, now: new Date() }),
   ];
-  const notes = [...findings.filter((finding) => !isOpen(finding)), ...sharedPorts(found)];
+  const notes = [...findings.filter((finding) => !isOpen(finding)), ...notesOf({ ...input, found })];
   return { changed, notes, open, plans: plan.plans, done: close ? journal.close() : () => undefined };
 }

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import {
   applicable,
@@ -15,7 +17,7 @@ import {
   type Standard,
 } from '@org/ci-core';
 import { deleteFiles, writeFiles } from '../workspace/apply';
-import { readText } from '../workspace/manifests';
+import { readBytes, readText } from '../workspace/manifests';
 
 /** What migrations did to a service, before its files are rendered anew. */
 export interface MigratedService {
@@ -35,11 +37,11 @@ export const untouched: MigratedService = {
 
 /** What puts files back as they are now. */
 function restorer(tree: Tree, paths: readonly string[]): () => void {
-  const before = paths.map((path) => ({ path, text: readText(tree, path) }));
+  const before = paths.map((path) => ({ path, bytes: readBytes(tree, path) }));
   return () => {
-    for (const { path, text } of before)
-      if (text === undefined) deleteFiles(tree, [path]);
-      else writeFiles(tree, [{ path, text }]);
+    for (const { path, bytes } of before)
+      if (bytes === undefined) deleteFiles(tree, [path]);
+      else writeFiles(tree, [{ path, text: bytes }]);
   };
 }
 
@@ -51,10 +53,16 @@ export function lockOf(tree: Tree, service: string | undefined): Lock | undefine
   return parsed?.ok ? parsed.value : undefined;
 }
 
+/** Permission bits that a file has on disk; none of one that is only in the tree. */
+const modeOf = (tree: Tree, path: string): { mode?: number } => {
+  const stats = statSync(join(tree.root, path), { throwIfNoEntry: false });
+  return stats ? { mode: stats.mode & 0o777 } : {};
+};
+
 function moveFile(tree: Tree, from: string, to: string): boolean {
-  const text = readText(tree, from);
-  if (text === undefined || tree.isFile(to)) return false;
-  writeFiles(tree, [{ path: to, text }]);
+  const bytes = readBytes(tree, from);
+  if (bytes === undefined || tree.isFile(to)) return false;
+  writeFiles(tree, [{ path: to, text: bytes, ...modeOf(tree, from) }]);
   deleteFiles(tree, [from]);
   return true;
 }
@@ -106,7 +114,7 @@ export function migrateService(
   const text = readText(tree, path) ?? '';
   const migrated = migrateManifest(text, due, path);
   if (!migrated.ok) return { ...untouched, problems: migrated.problems };
-  const { manifest, nextSteps } = migrated.value;
+  const { manifest, nextSteps, migrations } = migrated.value;
   const moves = due.flatMap((one) => one.moves ?? []);
   const moved = moves.flatMap(({ from, to }) => [`${directory}/${from}`, `${directory}/${to}`]);
   const undo = restorer(tree, [path, lockPath(service.name), ...moved, ...moved.map(basePath)]);
@@ -115,5 +123,5 @@ export function migrateService(
     writeFiles(tree, [
       { path: lockPath(service.name), text: formatLock(moveFiles(tree, directory, moves, lock)) },
     ]);
-  return { migrations: due.map(({ id }) => id), nextSteps, problems: [], undo };
+  return { migrations, nextSteps, problems: [], undo };
 }

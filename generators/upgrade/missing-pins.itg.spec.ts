@@ -36,7 +36,7 @@ it('an image that a new version of the standard starts from is pinned, as the ol
   const image = 'registry.invalid/library/postgres:18';
   workspace.write(
     'node_modules/@acme/ci-standard/index.js',
-    acmeVersion('2.0.0').replace('images: {}, actions', `images: { postgres: '${image}' }, actions`),
+    acmeVersion('2.0.0').replace('images: {}, actions', `images: { toolbox: '${image}' }, actions`),
   );
   expect(await run(workspace, (tree) => upgradeGenerator(tree, { skipInstall: true }))).toBe('');
   const pins = JSON.parse(workspace.read('.ci/pins.json')) as { images: object };

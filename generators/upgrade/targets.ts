@@ -26,12 +26,14 @@ function namesOf({ services, group }: Choice, { groups = {} }: Workspace, proble
 
 /**
  * Names of what is upgraded: services of the standard that is meant, and `ci` for the workspace's own files. Sorted.
+ * @param unreadable names of services of that standard whose manifest cannot be read: they fail, and stop nobody
  * @throws ProblemError with every name that there is not
  */
 export function chooseTargets(
   options: Choice,
   workspace: Workspace,
   found: readonly FoundService[],
+  unreadable: Iterable<string> = [],
 ): ReadonlySet<string> {
   const problems: Problem[] = [];
   const named = namesOf(options, workspace, problems);
@@ -40,6 +42,7 @@ export function chooseTargets(
   const followers = found.filter(({ service }) => (service.standard?.name ?? own) === standard);
   const known = [
     ...followers.map(({ service }) => service.name),
+    ...unreadable,
     ...(standard === own ? [workspacePart] : []),
   ];
   problems.push(

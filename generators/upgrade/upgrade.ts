@@ -24,6 +24,7 @@ import { setRange } from './range';
 import { readReleases, reportService, type Upgraded } from './report';
 import type { TargetStandards } from './standards';
 import { chooseTargets } from './targets';
+import { unreadableServices } from './unreadable';
 
 export const reportPath = 'dist/ci/upgrade';
 
@@ -86,8 +87,9 @@ export async function upgrade(
 ): Promise<Upgrade> {
   const before = await readFacts(tree, readWorkspace(tree), target.standards);
   const { workspace, found } = before;
-  const names = chooseTargets(options, workspace, found.services);
   const standard = target.target;
+  const unreadable = unreadableServices(tree, found, standard.name);
+  const names = chooseTargets(options, workspace, found.services, unreadable.keys());
   widenRanges(tree, standard, found.services, workspace.standard.name === standard.name);
   const chosen = found.services.filter(({ service }) => names.has(service.name));
   const from = new Map(
@@ -110,7 +112,14 @@ export async function upgrade(
     onPlanned: showProgress(`${standard.name} ${standard.version}`),
   });
   const services = [...names].map((name) =>
-    reportService({ ...upgradedOf(name, outcome, found.services, migrated), from: from.get(name) }, standard),
+    reportService(
+      {
+        ...upgradedOf(name, outcome, found.services, migrated),
+        from: from.get(name),
+        ...(unreadable.has(name) && { problems: unreadable.get(name) ?? [] }),
+      },
+      standard,
+    ),
   );
   for (const { service, status } of services) if (status === 'failed') migrated.get(service)?.undo();
   const oldest = [...from.values()].filter((one) => one !== undefined).toSorted(compareVersions)[0];
@@ -124,10 +133,12 @@ export async function upgrade(
     services,
     changelogs: { [standard.name]: readReleases(roots, standard, oldest) },
   };
-  writeFiles(tree, [
-    { path: `${reportPath}.json`, text: formatUpgradeJson(report) },
-    { path: `${reportPath}.md`, text: formatUpgradeMarkdown(report) },
-  ]);
+  // Nx would say of files that are not to be written that they are created
+  if (!report.dryRun)
+    writeFiles(tree, [
+      { path: `${reportPath}.json`, text: formatUpgradeJson(report) },
+      { path: `${reportPath}.md`, text: formatUpgradeMarkdown(report) },
+    ]);
   const notes = [...unresolved, ...outcome.notes];
   const open = [...outcome.open, ...[...migrated.values()].flatMap(({ problems }) => problems)];
   return { ...target, outcome: { ...outcome, notes, open, done: journal.close() }, report };

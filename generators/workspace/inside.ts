@@ -1,35 +1,63 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { ProblemError } from '@org/ci-core';
+import { ProblemError, type Problem } from '@org/ci-core';
 
+/** Below a file there is nothing. */
 function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
-/** Real path of the nearest part that exists; a link to nowhere has none. */
-function realParent(path: string): string | undefined {
+/** Nearest part of a path that exists. */
+function nearest(path: string): string {
   let part = path;
   while (!exists(part) && dirname(part) !== part) part = dirname(part);
+  return part;
+}
+
+/** Real path; a link to nowhere has none. */
+function realPath(path: string): string | undefined {
   try {
-    return realpathSync(part);
+    return realpathSync(path);
   } catch {
     return undefined;
   }
 }
 
+const outside = (path: string): Problem => ({
+  code: 'path-outside',
+  where: path,
+  what: 'a symbolic link leads out of the workspace, nothing is written through it',
+  fix: 'replace the link with a real file or folder',
+});
+
+const blocked = (path: string, part: string): Problem => ({
+  code: 'path-blocked',
+  where: path,
+  what: path === part ? 'is a folder, and has to be a file' : `${part} is a file, and has to be a folder`,
+  fix: `move ${part} away, or delete it`,
+});
+
+/** Why a file of the workspace cannot be written or removed: a link leads out of it, or something else is there. */
+export function blockedPlace(root: string, path: string): Problem | undefined {
+  if (!exists(root)) return undefined;
+  const part = nearest(join(root, path));
+  const real = realPath(part);
+  const way = real === undefined ? '..' : relative(realpathSync(root), real);
+  if (way === '..' || way.startsWith(`..${sep}`)) return outside(path);
+  const isWhole = part === join(root, path);
+  if (statSync(part).isDirectory() !== isWhole) return undefined;
+  return blocked(path, relative(root, part).split(sep).join('/'));
+}
+
 /**
- * Refuses a path that a symbolic link leads out of the workspace.
+ * Refuses a place that cannot be written.
  * @throws ProblemError
  */
 export function assertInside(root: string, path: string): void {
-  if (!exists(root)) return;
-  const real = realParent(join(root, path));
-  const way = real === undefined ? '..' : relative(realpathSync(root), real);
-  if (way !== '..' && !way.startsWith(`..${sep}`)) return;
-  throw new ProblemError({
-    code: 'path-outside',
-    where: path,
-    what: 'a symbolic link leads out of the workspace, nothing is written through it',
-    fix: 'replace the link with a real file or folder',
-  });
+  const problem = blockedPlace(root, path);
+  if (problem) throw new ProblemError(problem);
 }

@@ -6,9 +6,11 @@ import {
   asksForDryRun,
   formatJournal,
   isDue,
+  isJournalPath,
   journalPaths,
+  journalText,
   parseJournal,
-  RelativePath,
+  wholeOf,
   type JournalEntry,
 } from '@org/ci-core';
 import { deleteFiles, writeFiles } from './apply';
@@ -21,10 +23,11 @@ function heldBy(tree: Tree, path: string): { bytes: Buffer | undefined; hash: st
 }
 
 function repeat(tree: Tree, entry: JournalEntry): boolean {
-  const { path, text, mode } = entry;
+  const { path, mode } = entry;
   if (!isDue(entry, heldBy(tree, path))) return false;
-  if (text === null) deleteFiles(tree, [path]);
-  else writeFiles(tree, [{ path, text, ...(mode === undefined ? {} : { mode }) }]);
+  const whole = wholeOf(entry);
+  if (whole === undefined) deleteFiles(tree, [path]);
+  else writeFiles(tree, [{ path, text: Buffer.from(whole), ...(mode === undefined ? {} : { mode }) }]);
   return true;
 }
 
@@ -41,8 +44,8 @@ function entryOf(
   bytes: Buffer | undefined,
 ): JournalEntry {
   const mode = options?.mode === undefined ? {} : { mode: Number(options.mode) };
-  const text = type === 'DELETE' ? null : (content?.toString('utf8') ?? '');
-  return { path, before: bytes ? sha256(bytes) : null, text, ...mode };
+  const text = type === 'DELETE' ? { text: null } : journalText(content ?? Buffer.alloc(0));
+  return { path, before: bytes ? sha256(bytes) : null, ...text, ...mode };
 }
 
 /** A file past the tree. */
@@ -70,7 +73,7 @@ function leftLogs(tree: Tree): { readonly path: string; readonly entries: readon
 function closeJournal(tree: Tree, path: string, left: readonly string[]): () => void {
   deleteFiles(tree, left);
   const isLogged = (one: string): boolean =>
-    !journalPaths.some((journal) => journal === one) && RelativePath.safeParse(one).success;
+    !journalPaths.some((journal) => journal === one) && isJournalPath(one);
   const changes = tree.listChanges().filter((change) => isLogged(change.path));
   if (changes.length === 0) {
     tree.delete(path);

@@ -28,6 +28,10 @@ export interface FoundServices {
 export const readText = (tree: Tree, path: string): string | undefined =>
   tree.isFile(path) ? (tree.read(path, 'utf-8') ?? undefined) : undefined;
 
+/** Bytes of a file of the tree, undefined where there is none. */
+export const readBytes = (tree: Tree, path: string): Buffer | undefined =>
+  tree.isFile(path) ? (tree.read(path) ?? undefined) : undefined;
+
 function placed(tree: Tree, path: string): FoundService | readonly Problem[] {
   const directory = dirname(path);
   const text = readText(tree, path) ?? '';

@@ -1,4 +1,4 @@
-import { ProblemError, problemsFromZod, type Problem } from '@org/ci-core';
+import { ProblemError, problemsFromZod, suggest, type Problem } from '@org/ci-core';
 import { z } from 'zod';
 
 /** Options that can be used, and what is wrong with the others. */
@@ -45,14 +45,27 @@ const shown = (value: unknown): string => JSON.stringify([value]).slice(1, -1).s
 function wrong(schema: z.ZodObject, issue: z.core.$ZodIssue, input: unknown): Problem {
   const name = String(issue.path[0]);
   const { description } = (schema.shape[name] ?? {}) as { description?: string };
+  const given = isObject(input) ? input[name] : undefined;
+  const meant =
+    issue.code === 'invalid_value' && typeof given === 'string'
+      ? `${suggest(given, issue.values.map(String))}; `
+      : '';
   const said = issue.message.replace(/^Invalid (input|option|string): /, '');
   return {
     code: 'option',
     where: `options › ${name}`,
-    what: isObject(input) ? `${said} (${shown(input[name])} was given)` : said,
-    fix: `${description === undefined ? '' : `--${name}: ${description}; `}--help lists all options`,
+    what: isObject(input) ? `${said} (${shown(given)} was given)` : said,
+    fix: `${meant}${description === undefined ? '' : `--${name}: ${description}; `}--help lists all options`,
   };
 }
+
+/** Words of the command line that belong to no option: Nx gives them as `_`. */
+const leftOver = (words: unknown): Problem => ({
+  code: 'option',
+  where: 'options',
+  what: `${[words].flat().map(shown).join(' ')} belongs to no option`,
+  fix: 'options have names: --name=value; --help lists all options',
+});
 
 function problemsOf(schema: z.ZodObject, issue: z.core.$ZodIssue, input: unknown): Problem[] {
   const isOwn = issue.path.length > 0 && issue.code !== 'unrecognized_keys';
@@ -67,6 +80,11 @@ export function readOptions<T extends z.ZodObject>(
   input: unknown,
   hints: Hints = {},
 ): ReadOptions<z.infer<T>> {
+  const { _: words, ...named } = isObject(input) ? input : {};
+  if (words !== undefined) {
+    const read = readOptions(schema, named, hints);
+    return { ...read, complete: undefined, problems: [leftOver(words), ...read.problems] };
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) return { valid: parsed.data, complete: parsed.data, problems: [] };
   const absent = missingOptions(parsed.error, input);

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { Tree } from '@nx/devkit';
-import { projectNames, RelativePath } from '@org/ci-core';
+import { parsePyproject, projectNames, RelativePath } from '@org/ci-core';
 import { globAsync, readNxJson } from './nx';
 import { readText } from './manifests';
 
@@ -21,4 +21,14 @@ export async function otherNames(
   const files = await globAsync(tree, ['project.json', '**/project.json', 'package.json', '**/package.json']);
   const others = files.filter((file) => !except.has(dirname(file)));
   return new Map([['ci', 'ci.yaml'], ...projectNames(others, (path) => readText(tree, path))]);
+}
+
+/** Names of projects in Python, with the pyproject.toml that says so: of two members of one name, uv locks neither. */
+export async function pythonNames(tree: Tree): Promise<ReadonlyMap<string, string>> {
+  const files = await globAsync(tree, ['pyproject.toml', '**/pyproject.toml']);
+  const named = files.flatMap((file): [string, string][] => {
+    const parsed = parsePyproject(readText(tree, file) ?? '', file);
+    return parsed.ok && parsed.value.name !== undefined ? [[parsed.value.name, file]] : [];
+  });
+  return new Map(named);
 }

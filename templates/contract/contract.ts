@@ -1,6 +1,8 @@
 import {
+  forbiddenOptions,
   synthService,
   synthWorkspace,
+  type PlacedService,
   type Problem,
   type RenderedFile,
   type WithArtefacts,
@@ -8,6 +10,8 @@ import {
 } from '@org/ci-core';
 import { fileProblems } from './file-problems';
 import { imageProblems } from './image-problems';
+import { seedProblems } from './seed-problems';
+import { ownProblems, stackProblems, withEverything } from './stack-problems';
 
 interface Rendering {
   readonly where: string;
@@ -47,12 +51,40 @@ function twice(files: readonly RenderedFile[], where: string): Problem[] {
   );
 }
 
+/** The example, and the example with everything that its stacks accept and its standard does not forbid. */
+function variants(input: WithArtefacts<WorkspaceInput>): WithArtefacts<WorkspaceInput>[] {
+  const isAllowed = ({ service, directory }: PlacedService): boolean =>
+    forbiddenOptions(service, input.standard, directory).length === 0;
+  const full = input.services.map((placed) => withEverything(placed).filter(isAllowed));
+  const count = Math.max(0, ...full.map(({ length }) => length));
+  const nth = (index: number) => full.flatMap((each) => each[index % each.length] ?? []);
+  return [input, ...Array.from({ length: count }, (_, index) => ({ ...input, services: nth(index) }))];
+}
+
+/** Problems of several variants, each said once. */
+const once = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((one) => [JSON.stringify(one), one])).values(),
+];
+
 /**
  * What every stack and artefact owes whoever uses it: the same text for the same input, readable files, paths that
- * stay inside, images from the pins alone. For standards of other packages too.
+ * stay inside, images from the pins alone, commands without a shell, a user that is nobody, everything that it accepts.
+ * For standards of other packages too.
  * @returns nothing where all is well
  */
-export function contractProblems(input: WithArtefacts<WorkspaceInput>): Problem[] {
+export const contractProblems = (input: WithArtefacts<WorkspaceInput>): Problem[] =>
+  once([
+    ...input.standard.stacks.flatMap(ownProblems),
+    ...variants(input).flatMap((variant) => [
+      ...variant.services.flatMap((placed) => [
+        ...stackProblems(variant, placed),
+        ...seedProblems(variant, placed),
+      ]),
+      ...renderingProblems(variant),
+    ]),
+  ]);
+
+function renderingProblems(input: WithArtefacts<WorkspaceInput>): Problem[] {
   const all = renderings(input);
   const files = all.flatMap((rendering) => rendering.render());
   return [

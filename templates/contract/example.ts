@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
   Service,
   Workspace,
+  acceptsOf,
   forbiddenOptions,
   pinImage,
   type PinLock,
@@ -11,8 +13,9 @@ import {
   type WorkspaceInput,
 } from '@org/ci-core';
 
-/** A digest that no content has: it stands where a real one would, so that pins can be seen in what is rendered. */
-const exampleDigest = (index: number): `sha256:${string}` => `sha256:${String(index).padStart(64, '0')}`;
+/** No content's digest, but its name's: it stands where a real one would, so that pins can be seen in what is rendered. */
+const exampleDigest = (image: string): `sha256:${string}` =>
+  `sha256:${createHash('sha256').update(image).digest('hex')}`;
 
 /** A pin for every image that the standard and its stacks name. */
 export function examplePins(standard: Standard): PinLock {
@@ -20,7 +23,7 @@ export function examplePins(standard: Standard): PinLock {
     Object.values('pins' in source ? source.pins.images : source.images),
   );
   const images = [...new Set(references)].sort();
-  return { images: Object.fromEntries(images.map((image, index) => [image, exampleDigest(index + 1)])) };
+  return { images: Object.fromEntries(images.map((image) => [image, exampleDigest(image)])) };
 }
 
 export interface ExampleOptions {
@@ -47,11 +50,14 @@ export function exampleWorkspace(standard: Standard, options: ExampleOptions): W
 
 function place(stack: Stack, database: 'postgres' | 'none', port: number): PlacedService {
   const name = `${stack.id}-${database}`;
+  const { cache, broker } = acceptsOf(stack);
   const service = Service.parse({
     name,
     stack: stack.id,
     port,
     database,
+    cache: cache[0],
+    broker: broker[0],
     description: `Example of ${stack.title}`,
     ...stack.example,
   });
@@ -60,10 +66,11 @@ function place(stack: Stack, database: 'postgres' | 'none', port: number): Place
 
 const exampleServices = (standard: Standard): PlacedService[] =>
   standard.stacks
-    .flatMap((stack, index) => [
-      place(stack, 'none', 3000 + 2 * index),
-      place(stack, 'postgres', 3001 + 2 * index),
-    ])
+    .flatMap((stack, index) =>
+      (['none', 'postgres'] as const)
+        .filter((database) => acceptsOf(stack).database.includes(database))
+        .map((database) => place(stack, database, 3000 + 2 * index + Number(database === 'postgres'))),
+    )
     .filter(({ service, directory }) => forbiddenOptions(service, standard, directory).length === 0);
 
 /** Every image reference that may be rendered. */

@@ -54,7 +54,8 @@ export function rowsOf(schema: JsonSchema, prefix = ''): Row[] {
         required:
           (schema.required ?? schema['x-required'] ?? []).includes(name) && property.default === undefined,
         fallback: property.default === undefined ? '' : JSON.stringify(property.default),
-        description: property.description ?? '',
+        // the page marks it itself
+        description: (property.description ?? '').replace(/ \(required\)$/, ''),
       };
       return [row, ...childrenOf(property, path)];
     });

@@ -6,7 +6,7 @@ import { stacks } from '@org/ci-templates';
 import * as prettier from 'prettier';
 import { z } from 'zod';
 import { CommonOptions } from '../../executors/frame/options';
-import { executorSchema, manifestSchema, nxSchema } from './nx-schema';
+import { executorSchema, generatorSchema, manifestSchema } from './nx-schema';
 
 type Json = Record<string, unknown>;
 type Collection = Record<string, Record<string, { readonly description: string }>>;
@@ -37,14 +37,12 @@ function withStacks(schema: Json): Json {
   const prompt = stack?.['x-prompt'] as Json | undefined;
   const offered = stacks.filter(({ adopts }) => adopts === undefined);
   const known = offered.map(({ id, title }) => `${id} (${title})`).join(', ');
-  if (stack) stack.description = `${String(stack.description)}: ${known}, or one of your own standard’s`;
+  if (stack) {
+    const [words = '', mark = ''] = String(stack.description).split(/(?= \(required\)$)/);
+    stack.description = `${words}: ${known}, or one of your own standard’s${mark}`;
+  }
   if (prompt) prompt.items = offered.map(({ id, title }) => ({ value: id, label: title }));
   return schema;
-}
-
-/** Nx stops at the first option that is missing, our parser names all of them; the reference still marks them. */
-function withRequiredForReaders({ required, ...schema }: Json): Json {
-  return required === undefined ? schema : { ...schema, 'x-required': required };
 }
 
 /** Names that a collection of @org/ci shows to Nx, as far as their options are written. */
@@ -72,7 +70,7 @@ async function optionSchemas(root: string, folder: 'generators' | 'executors'): 
               version: 2,
               outputCapture: 'direct-nodejs',
             })
-          : withStacks(withRequiredForReaders(nxSchema(`@org/ci:${name}`, options)));
+          : withStacks(generatorSchema(`@org/ci:${name}`, options));
       const text = await format(schema);
       return { path: `${folder}/${name}/schema.json`, text };
     }),

@@ -1,6 +1,6 @@
 import { readdirSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { combineOptionsForExecutor } from 'nx/src/utils/params';
+import { combineOptionsForExecutor, combineOptionsForGenerator } from 'nx/src/utils/params';
 import { describe, expect, it } from 'vitest';
 
 const executors = join(__dirname, '../../executors');
@@ -40,5 +40,42 @@ describe.each(schemas)('Nx with the options of %s', (_, schema) => {
       if (property.type === 'boolean') expect(combine({ [name]: 'true' })[name]).toBe(true);
       if (property.type === 'number') expect(combine({ [name]: '2.5' })[name]).toBe(2.5);
     }
+  });
+});
+
+const generators = join(__dirname, '../../generators');
+const ofGenerators = readdirSync(generators)
+  .filter((name) => existsSync(join(generators, name, 'schema.json')))
+  .map((name): [string, Schema] => [
+    name,
+    JSON.parse(readFileSync(join(generators, name, 'schema.json'), 'utf8')) as Schema,
+  ]);
+
+describe.each(ofGenerators)('Nx with the options of the generator %s', (name, schema) => {
+  const combine = (options: object, isVerbose = false): Promise<unknown> =>
+    combineOptionsForGenerator(
+      options as Options,
+      '@org/ci',
+      name,
+      { version: 2, projects: {} },
+      {},
+      schema,
+      false,
+      null,
+      null,
+      isVerbose,
+    );
+
+  it('leaves choices and names that there are not to the generator, which knows what was meant', async () => {
+    expect(await combine({ nonsense: 'x' })).toMatchObject({ nonsense: 'x' });
+    for (const [option, property] of Object.entries(schema.properties))
+      if (property.enum) expect(await combine({ [option]: 'x' })).toMatchObject({ [option]: 'x' });
+    expect(await combine({}, true), 'its own --verbose').not.toHaveProperty('verbose');
+  });
+
+  it('says of --help which options are required', () => {
+    const { 'x-required': required = [] } = schema as { 'x-required'?: readonly string[] };
+    for (const option of required)
+      expect(schema.properties[option]?.description, option).toMatch(/ \(required\)$/);
   });
 });

@@ -51,6 +51,30 @@ export function executorSchema(id: string, options: z.ZodType, extra: Json = {})
   };
 }
 
+/**
+ * As nxSchema, of a generator: choices and unknown options are told by us, with what was probably meant; Nx would stop at
+ * the first and name neither. It says of --help nothing that is required: descriptions do.
+ */
+export function generatorSchema(id: string, options: z.ZodType): Json {
+  const { required, properties, ...rest } = nxSchema(id, options);
+  // true would have Nx hand its own --verbose on
+  const schema = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'additionalProperties'));
+  const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name);
+  const entries = Object.entries(properties as Record<string, Json>).map(([name, property]) => [
+    name,
+    {
+      ...property,
+      ...(isRequired(name) && { description: `${String(property.description)} (required)` }),
+      ...(property.enum === undefined ? {} : { anyOf: [{ type: ['string', 'number', 'boolean'] }] }),
+    },
+  ]);
+  return {
+    ...schema,
+    properties: Object.fromEntries(entries) as Json,
+    ...(required === undefined ? {} : { 'x-required': required }),
+  };
+}
+
 /** JSON Schema of a manifest, as editors read it: complete. */
 export function manifestSchema(title: string, manifest: z.ZodType): Json {
   const { $schema, ...schema } = z.toJSONSchema(manifest, { io: 'input' }) as Json;

@@ -3,6 +3,8 @@ import { generator } from './generator.js';
 import { graph, graphTargets } from './graph.js';
 import { imageEdit, imageNoop } from './image.js';
 import { promotionImagetools, promotionPull } from './promotion.js';
+import { python } from './python.js';
+import { react } from './react.js';
 import { setupDockerEdit, setupDockerSize } from './setup-docker.js';
 import { syncCheck } from './sync-check.js';
 import { tasks, tasksFrame } from './tasks.js';
@@ -25,6 +27,8 @@ export const rows: readonly Row[] = [
   imageEdit,
   setupDockerEdit,
   setupDockerSize,
+  ...python,
+  ...react,
   promotionImagetools,
   promotionPull,
 ];

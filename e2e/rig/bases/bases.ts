@@ -7,10 +7,27 @@ import { formatConfig, formatIndex, formatManifest, type Document } from './mani
 import { debian } from './recipes/debian.js';
 import { distroless } from './recipes/distroless.js';
 import { node } from './recipes/node.js';
-import { postgres } from './recipes/postgres.js';
+import { memcached } from './recipes/memcached.js';
+import { nginx } from './recipes/nginx.js';
+import { postgres17, postgres18 } from './recipes/postgres.js';
+import { python } from './recipes/python.js';
+import { rabbitmq } from './recipes/rabbitmq.js';
+import { redis7, redis8 } from './recipes/redis.js';
 
 /** The stand-ins, in the order in which they are pushed. One more is one file and one line here. */
-export const baseImages: readonly BaseImage[] = [debian, node, distroless, postgres];
+export const baseImages: readonly BaseImage[] = [
+  debian,
+  node,
+  distroless,
+  python,
+  nginx,
+  postgres17,
+  postgres18,
+  redis8,
+  redis7,
+  rabbitmq,
+  memcached,
+];
 
 interface Platform {
   readonly arch: Architecture;
@@ -27,9 +44,19 @@ export interface BuiltBase {
   readonly root: Document;
 }
 
-/** All images' layers, side by side: shared ones once, those that the cache has not at all. */
-export async function buildBases(report: (step: string) => void): Promise<BuiltBase[]> {
-  const built = await Promise.all(baseImages.map(buildBase));
+/** The stand-ins of these references, each once; one that has no stand-in is an error. */
+export function selectBases(wanted?: readonly string[]): readonly BaseImage[] {
+  const unknown = wanted?.find((name) => !baseImages.some(({ references }) => references.includes(name)));
+  if (unknown !== undefined) throw new Error(`${unknown}: no stand-in of that reference`);
+  return baseImages.filter(({ references }) => references.some((name) => wanted?.includes(name) ?? true));
+}
+
+/** Images' layers, side by side: shared ones once, those that the cache has not at all. `wanted`: references; all images without it. */
+export async function buildBases(
+  report: (step: string) => void,
+  wanted?: readonly string[],
+): Promise<BuiltBase[]> {
+  const built = await Promise.all(selectBases(wanted).map(buildBase));
   report(`base images built: ${built.length}`);
   return built;
 }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { selectPackages, type Archive } from '../debian/archive.js';
-import { formatStatus } from '../debian/dpkg-status.js';
+import { formatStatus, withoutPackages } from '../debian/dpkg-status.js';
 import type { Kit } from './layer.js';
 
 /**
@@ -15,9 +15,13 @@ export async function writePackageDatabase(
 ): Promise<void> {
   const dpkg = join(root, 'var/lib/dpkg');
   await mkdir(join(dpkg, 'info'), { recursive: true });
-  const below = kit.below ? `${await readFile(join(kit.below, 'status'), 'utf8')}\n` : '';
+  const below = kit.below ? await readFile(join(kit.below, 'status'), 'utf8') : '';
   const stanzas = await kit.apt.run('apt-cache', ['show', ...selectPackages(archives)]);
-  await writeFile(join(dpkg, 'status'), below + formatStatus(stanzas));
+  const kept = withoutPackages(below, new Set(archives.map(({ name }) => name)));
+  await writeFile(
+    join(dpkg, 'status'),
+    [kept, formatStatus(stanzas)].filter((text) => text !== '').join('\n'),
+  );
   for (const { name } of archives) await writeFile(join(dpkg, 'info', `${name}.list`), '');
   await copyFile(join(dpkg, 'status'), join(kit.notes, 'status'));
 }

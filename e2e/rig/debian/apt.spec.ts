@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatAptConfig } from './apt-config.js';
 import { parseUris, selectPackages } from './archive.js';
-import { formatStatus } from './dpkg-status.js';
+import { formatStatus, withoutPackages } from './dpkg-status.js';
 import { formatSources, parseMirror } from './sources.js';
 
 describe('parseMirror', () => {
@@ -80,4 +80,10 @@ Package: b
 Status: install ok installed
 Version: 2
 `);
+});
+
+it('leaves out of a dpkg database what a newer version takes the place of', () => {
+  const status = 'Package: a\nVersion: 1\n\nPackage: ab\nVersion: 2\n';
+  expect(withoutPackages(status, new Set(['a']))).toBe('Package: ab\nVersion: 2\n');
+  expect(withoutPackages('', new Set(['a']))).toBe('');
 });

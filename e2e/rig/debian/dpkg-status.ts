@@ -13,6 +13,16 @@ export function formatStatus(stanzas: string): string {
     .join('\n');
 }
 
+/** A dpkg database without these packages: a newer version of them takes their place. */
+export function withoutPackages(status: string, names: ReadonlySet<string>): string {
+  return status
+    .split(/\n\n+/)
+    .filter((stanza) => !names.has(/^Package: (\S+)/m.exec(stanza)?.[1] ?? ''))
+    .map((stanza) => stanza.replace(/\n*$/, '\n'))
+    .filter((stanza) => stanza !== '\n')
+    .join('\n');
+}
+
 function installedStanza(stanza: string): string {
   const fields = stanza.trim().split(/\n(?=\S)/); // a continuation line begins with a space
   const kept = fields.filter((field) => !indexOnly.has(field.split(':', 1)[0] ?? ''));

@@ -8,7 +8,7 @@ export interface PackageRegistryOptions {
   readonly own: readonly string[];
 }
 
-/** Verdaccio's configuration (YAML, of which JSON is a part): anybody may publish our packages, all others are passed through. */
+/** Verdaccio's configuration (YAML, of which JSON is a part): anybody may publish; what is not ours or a company's is passed through. */
 export function formatVerdaccioConfig({ state, upstream, own }: PackageRegistryOptions): string {
   const anybody = { access: '$all', publish: '$all', unpublish: '$all' };
   const ours = own.map((name) => [name, anybody] as const);
@@ -17,11 +17,11 @@ export function formatVerdaccioConfig({ state, upstream, own }: PackageRegistryO
     auth: { htpasswd: { file: join(state, 'npm.htpasswd'), max_users: -1 } },
     // npm has a cache of its own for tarballs; a second copy here only costs time
     uplinks: { upstream: { url: upstream, cache: false, maxage: '60m', timeout: '60s', max_fails: 1000, fail_timeout: '1s' } }, // prettier-ignore
-    // a company's own packages, as tests publish them, with another name in each run
+    // a company's own packages, as the guide publishes them, and tests with another name in each run
     packages: {
       ...Object.fromEntries(ours),
-      '@acme-*/*': anybody,
-      '**': { access: '$all', proxy: 'upstream' },
+      '@acme*/*': anybody,
+      '**': { ...anybody, proxy: 'upstream' },
     },
     web: { enable: false },
     max_body_size: '50mb',

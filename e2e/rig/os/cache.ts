@@ -27,10 +27,13 @@ export function recipeKey(recipe: unknown): string {
   return createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);
 }
 
-/** One hash over the source files below a folder, tests left out: lets code that makes something be part of its recipe. */
-export async function hashSources(folder: string): Promise<string> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) =>
-    /(?<!\.spec)\.(ts|sh)$/.test(file),
+/** One hash over the source files below a folder that `isWanted`, tests left out: lets code that makes something be part of its recipe. */
+export async function hashSources(
+  folder: string,
+  isWanted: (file: string) => boolean = () => true,
+): Promise<string> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => /(?<!\.spec)\.(ts|sh|conf)$/.test(file) && isWanted(file),
   );
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(folder, file)));

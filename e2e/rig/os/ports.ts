@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Whether this loopback port can be listened on now. */
 export function isFree(port: number): Promise<boolean> {
@@ -13,6 +14,12 @@ export function isFree(port: number): Promise<boolean> {
       }),
     );
   });
+}
+
+/** Waits for a port of a program that has just ended: its sockets are closed a moment after it is gone. */
+export async function awaitFree(port: number, seconds = 5): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await isFree(port)) && Date.now() < end) await sleep(50);
 }
 
 /** The wanted port, or the first free one above it. */

@@ -5,6 +5,9 @@ import type { Sandbox } from '../../world/sandbox.js';
 export const services = ['orders', 'payments', 'rates'] as const;
 export type ServiceName = (typeof services)[number];
 
+/** Nx, for what is made and judged of every service. */
+export const runImages = ['run-many', '-t', 'build', 'image', 'smoke', 'size', '-p', services.join()];
+
 const locks = { orders: 'orders', payments: 'payments', rates: 'rates', ci: '_workspace' } as const;
 
 export async function lockOf(shop: Sandbox, name: keyof typeof locks): Promise<Lock> {

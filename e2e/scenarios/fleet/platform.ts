@@ -25,6 +25,9 @@ export async function createPlatform(world: World, workspace: Sandbox, scope: st
     name,
     publish: async (version) => {
       await writeVersion(workspace, version, scaffold);
+      // publishing runs the package's test, which compares what it renders with what was committed
+      const test = ['test', `--workspace=${name}`];
+      must(await workspace.run('npm', test, { env: { UPDATE_GOLDENS: '1' } }), `npm test of ${version}`);
       await commitAll(workspace);
       must(await workspace.nx(['release', version, '--yes', `--projects=${name}`]), `nx release ${version}`);
     },

@@ -30,16 +30,17 @@ async function tagAnew(repository: string, tag: string, image: string): Promise<
 }
 
 /** What 2.0.0 starts from. */
-async function pushNewImages({ mirrors }: World): Promise<void> {
+export async function pushNewImages({ mirrors }: World): Promise<void> {
   const { 'docker.io': hub = '', 'gcr.io': google = '' } = mirrors;
   await tagAnew(`${hub}/library/postgres`, '17-trixie', newImages.postgres);
   await tagAnew(`${google}/distroless/nodejs24-debian13`, 'nonroot', newImages.runtime);
 }
 
 /** Published packages stay in the package registry: each run is another company. */
-const freshScope = (): string => `@acme-${Date.now().toString(36)}`;
+export const freshScope = (): string => `@acme-${Date.now().toString(36)}`;
 
-async function follow(shop: Sandbox, world: World, standard: string): Promise<void> {
+/** The workspace takes the standard's first version for its own. */
+export async function follow(shop: Sandbox, world: World, standard: string): Promise<void> {
   must(await shop.run('npm', ['install', '--save-dev', `${standard}@1.0.0`]), 'npm install');
   const mirrors = Object.entries(world.mirrors).map(([host, mirror]) => `${host}=${mirror}`);
   const answers = [`--registry=${world.registry}/${freshPath('fleet')}`, `--mirrors=${mirrors.join(',')}`];

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { changedFiles, commitAll } from '../../world/git.js';
 import { must } from '../../world/must.js';
+import { runTasks, tasksThat } from '../../world/tasks.js';
 import { deployment } from './edits.js';
-import { differing, graceOf, versionsOf } from './facts.js';
+import { differing, graceOf, runImages, versionsOf } from './facts.js';
 import type { Stage } from './stage.js';
 
 /** `nx g @org/ci:upgrade`: a look, one service, the others, and back. */
@@ -46,6 +47,13 @@ export function describeUpgrade(stage: () => Stage, edited: () => string): void 
     expect([await graceOf(shop, 'payments'), await graceOf(shop, 'orders')]).toEqual([75, 75]);
     must(await shop.nx(['sync:check']), 'nx sync:check');
     await commitAll(shop, 'Version 2.1');
+  });
+
+  it('runs nothing again: the version says the same of images and of what is made before them', async () => {
+    const ran = await runTasks(stage().shop, runImages);
+    must(ran, 'nx run-many -t build image smoke size');
+    expect(tasksThat('ran', ran)).toEqual([]);
+    expect(tasksThat('hit', ran).length).toBeGreaterThanOrEqual(12);
   });
 
   it('goes back to the first version: only what was decided otherwise is not as it was', async () => {

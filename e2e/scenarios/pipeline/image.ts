@@ -17,7 +17,6 @@ export function describeImage(stage: () => Stage): void {
     const fresh = ['run-many', '-t', 'image', '--noCache', '--skip-nx-cache'];
     must(await stage().workspace.nx(fresh), 'the first build');
     const copy = await stage().workspace.clone('copy');
-    await rm(join(copy.root, 'node_modules/.cache'), { recursive: true });
     await rm(join(copy.root, 'dist'), { recursive: true });
     must(await copy.nx(fresh), 'the second build');
     for (const service of services) {

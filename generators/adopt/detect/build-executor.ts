@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { found, type Found } from '../evidence';
 import type { Project, Target } from '../project';
-import type { Build } from './build';
+import type { Build } from './build-facts';
 import { scriptBuild } from './build-script';
 
 type Read = Omit<Build, 'target'>;

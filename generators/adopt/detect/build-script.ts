@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { found, type Found } from '../evidence';
 import { parseLoose, type Project } from '../project';
-import type { Build } from './build';
+import type { Build } from './build-facts';
 import { optionOf, parseScript } from './command';
 import { readTsConfig } from './tsconfig';
 

@@ -1,18 +1,9 @@
 import { posix } from 'node:path';
 import { found, type Found } from '../evidence';
 import { nxProjectOf, packageOf, type Project, type Target } from '../project';
+import type { Build } from './build-facts';
 import { executorBuild } from './build-executor';
 import { scriptBuild } from './build-script';
-
-/** How a project is built. Folders and files are from the workspace's root. */
-export interface Build {
-  /** Nx target. */
-  readonly target: string;
-  /** The tool, for people: tsc, nest build, @nx/webpack:webpack. */
-  readonly tool: string;
-  readonly output: readonly Found<string>[];
-  readonly main: readonly Found<string>[];
-}
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 

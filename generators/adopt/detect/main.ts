@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { found, strongest, type Found } from '../evidence';
 import { packageOf, type Project } from '../project';
-import type { Build } from './build';
+import type { Build } from './build-facts';
 import { nodeFile, parseScript } from './command';
 import { ownDockerfile } from './dockerfile';
 
@@ -70,13 +70,24 @@ function findBuilt(project: Project, { main, output }: Build): Files {
   return strongest(...levels, main);
 }
 
+const isThere =
+  ({ directory, files }: Project) =>
+  ({ value }: Found<string>): boolean =>
+    files.includes(value.slice(directory.length + 1)) && runnable.includes(posix.extname(value));
+
 /** The file that starts a program whose files are run as they are: one that is there. */
 function findPlain(project: Project): Files {
-  const isThere = ({ value }: Found<string>): boolean =>
-    project.files.includes(value.slice(project.directory.length + 1)) &&
-    runnable.includes(posix.extname(value));
   const levels = [...scripts(project), ofPackage(project), ofDockerfile(project), ofFiles(project)];
-  return strongest(...levels.map((level) => level.filter(isThere)));
+  return strongest(...levels.map((level) => level.filter(isThere(project))));
+}
+
+/** A file that is started and that the build does not make: it is there, and its start script or its Dockerfile names it. */
+export function findStarted(project: Project, build: Build): Found<string> | undefined {
+  if (findBuilt(project, build).length > 0) return undefined;
+  const levels = [...scripts(project), ofDockerfile(project)];
+  const [first, ...others] = strongest(...levels.map((level) => level.filter(isThere(project))));
+  if (first === undefined || others.some(({ value }) => value !== first.value)) return undefined;
+  return found(first.value, `${first.evidence}; ${build.target} does not make it`);
 }
 
 /** The file that Node.js runs, from the workspace's root. */

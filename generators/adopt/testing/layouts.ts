@@ -207,6 +207,19 @@ export const layouts: Readonly<Record<string, Layout>> = {
       description: 'D',
     },
   },
+  'a build that makes something else than what is started': {
+    files: {
+      'package.json': {
+        name: 'api',
+        scripts: { build: 'node make-styles.js', start: 'node server.js' },
+        dependencies: { express: '*' },
+      },
+      'server.js': server('express', byEnvironment(3000)),
+      'make-styles.js': '',
+      Dockerfile: 'FROM node:24\nCOPY . .\nCMD ["node", "server.js"]\n',
+    },
+    found: { build: undefined, output: undefined, main: 'apps/api/server.js' },
+  },
   'a build under another name': {
     files: {
       'package.json': {

@@ -1,1 +1,7 @@
-export { createNodes, createNodesV2, postTasksExecution, preTasksExecution } from './plugin';
+export {
+  createDependencies,
+  createNodes,
+  createNodesV2,
+  postTasksExecution,
+  preTasksExecution,
+} from './plugin';

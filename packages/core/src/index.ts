@@ -10,6 +10,7 @@ export { ejectedFiles, type Ejection } from './ownership/ejection';
 export { giveBack, ownFile } from './ownership/own';
 export { ejectionFindings, type EjectionFinding, type EjectionInput } from './ownership/findings';
 export { applyOverrides, type Overridden, type OverrideScope } from './override/apply';
+export { applyStandardOverrides } from './override/layers';
 export { isAmbiguous } from './yaml/quoting';
 export { Resources, memoryBytes } from './manifest/resources';
 export { Service } from './manifest/service';
@@ -40,14 +41,24 @@ export {
 } from './synthesis/synth';
 export type { FileOwner, FileOwners } from './manifest/file-owners';
 export {
-  databaseHost,
-  databaseHostPort,
+  applicationSecrets,
+  backingHostPort,
   databaseName,
-  databasePort,
-  passwordFile,
-  secretsFolder,
+  publishedRole,
   settingsOf,
-} from './synthesis/database';
+} from './backing/settings';
+export { processesOf, secretSetsOf, type SecretSet } from './backing/secrets';
+export { passwordOf, type Backing, type MemoryFolder } from './backing/backing';
+export { backingPurpose, backings, backingsOf, roles, type Role } from './backing/registry';
+export { backingIds, type BackingId } from './manifest/backing-choice';
+export {
+  type ConfigurationContract,
+  type ConfigurationKey,
+  type ConfigurationValue,
+  type ConfigurationValues,
+} from './manifest/configuration';
+export { configurationProblems, configurationValues } from './configuration/values';
+export { acceptsOf, manifestProblems } from './stack/manifest-problems';
 export {
   isInContext,
   libraryContext,
@@ -59,9 +70,13 @@ export {
 } from './context/context-rule';
 export {
   defineStack,
+  type Accepts,
   type Argv,
+  type BackingNames,
   type Development,
+  type Process,
   type Runtime,
+  type Secret,
   type Stack,
   type StackTarget,
 } from './stack/stack';
@@ -105,10 +120,12 @@ export { documentKeys, itemIndex, itemKeys, withoutRef } from './address/item-ke
 export { Conflict, type ConflictKind } from './merge/conflict';
 export { kindOf, type FileKind } from './merge/kind';
 export { mergeFile, proposals, type MergedFile } from './merge/merge-file';
+export { isTorn } from './merge/reunite';
 export { isSettled } from './merge/settled';
 export { take } from './merge/take';
 export { formatFinding, isOpen, resolveCommand, type Finding as FileFinding } from './reconcile/finding';
 export {
+  asidePath,
   Lock,
   basePath,
   formatLock,
@@ -121,20 +138,36 @@ export {
   type Pending,
 } from './reconcile/lock';
 export { type FileOutcome, type FileWrite } from './reconcile/outcome';
-export { reconcile, type ReconcileInput, type ReconcilePlan } from './reconcile/reconcile';
+export type { ReconcileInput } from './reconcile/input';
+export { reconcile, type ReconcilePlan } from './reconcile/reconcile';
 export { parseJsonText } from './problem/json';
 export type { FoundService, SyncInput } from './sync/input';
 export { partsOf, planSync, type SyncPlan } from './sync/plan';
 export { rebuildLock } from './sync/rebuild-lock';
-export type { LockPlan } from './sync/part-plan';
+export type { LockPlan } from './sync/lock-plan';
 export { workspacePart, type Part } from './sync/part';
 export { upgradeCommand } from './sync/behind';
 export { nameDifferences } from './sync/name-differences';
-export { sharedPorts } from './sync/shared-ports';
-export { formatJournal, isDue, journalPaths, parseJournal, type JournalEntry } from './journal/journal';
+export { notesOf } from './sync/notes';
+export { missingPackages } from './stack/missing-packages';
+export { missingKeys } from './configuration/missing';
+export { addOrigins } from './manifest/add-origins';
+export { callsFromBrowser, hostFor, originFor } from './stack/callers';
+export { forbiddenToday, isHeld } from './sync/held';
+export { isDocument } from './sync/unreadable';
+export {
+  formatJournal,
+  isDue,
+  isJournalPath,
+  journalPaths,
+  journalText,
+  parseJournal,
+  wholeOf,
+  type JournalEntry,
+} from './journal/journal';
 export type { DriftFinding, Lines } from './drift/finding';
 export { differenceOf, type Difference } from './drift/difference';
-export { driftFindings, type DriftInput, type PlannedPart } from './drift/report';
+export { driftFindings, withLine, type DriftInput, type PlannedPart } from './drift/report';
 export { countFindings, formatDriftText, type Paint } from './drift/format-text';
 export { DriftReport, driftReport, formatDriftJson } from './drift/format-json';
 export { synthDriftSarif } from './drift/format-sarif';
@@ -147,9 +180,27 @@ export type { ManifestChange, Move, ServiceMigration } from './upgrade/migration
 export { releasesBetween, type Release } from './upgrade/changelog';
 export {
   countUpgrades,
+  formatUpgradeCounts,
   formatUpgradeJson,
   type ServiceUpgrade,
   type UpgradeReport,
   type UpgradeStatus,
 } from './upgrade/report';
 export { formatUpgradeMarkdown } from './upgrade/markdown';
+export { normalizedName } from './python/names';
+export { isMember, parsePyproject, requirementsOf, type Pyproject } from './python/pyproject';
+export { intersectPython } from './python/requires-python';
+export { narrowUvRoot, toolSettings, withoutUserinfo } from './python/root';
+export { parseUvLock, uvLockFile, type UvLock, type UvPackage } from './python/uv-lock';
+export { narrowUvHeader, pruneUvLock } from './python/uv-prune';
+export { everything, finderOf, reachUv, shipped, type Follow } from './python/uv-reach';
+export { lockedCheck, pipLock, planPipInputs, type PipInputs, type PythonProject } from './python/pip';
+export {
+  ecosystemOf,
+  ecosystemTag,
+  installerOf,
+  manifestFile,
+  type Ecosystem,
+  type Installer,
+  type PackageManagers,
+} from './stack/ecosystem';

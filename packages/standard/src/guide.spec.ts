@@ -90,32 +90,3 @@ describe('docs/standard.md', () => {
       expect(existsSync(join(__dirname, '../../../docs', link.replace(/#.*/, ''))), link).toBe(true);
   });
 });
-
-describe('the configuration of Renovate there', () => {
-  const { customManagers } = JSON.parse(blocks('json')[0] ?? '{}') as {
-    customManagers: { matchStrings: string[]; managerFilePatterns: string[] }[];
-  };
-  const digest = `sha256:${'1'.repeat(64)}`;
-  const sha = 'a'.repeat(40);
-  const lock = JSON.stringify(
-    {
-      images: { 'node:24-slim': digest, 'registry.example.com:5000/a/b:1.0': digest },
-      actions: { 'acme/audit': { version: 'v1.0.0', sha } },
-      hooks: { 'https://github.com/acme/hooks': { version: 'v2.0.0', sha } },
-      resolved: { [`node:24-slim@${digest}`]: '2026-01-01', [`acme/audit@${sha}`]: '2026-01-01' },
-    },
-    null,
-    2,
-  );
-  const found = (index: number): string[] =>
-    [...lock.matchAll(new RegExp(customManagers[index]?.matchStrings[0] ?? '', 'g'))].map(
-      ({ groups = {} }) => `${groups.depName} ${groups.currentValue} ${groups.currentDigest?.slice(0, 8)}`,
-    );
-
-  it('finds every pin of .ci/pins.json, and nothing else', () => {
-    expect(found(0)).toEqual(['node 24-slim sha256:1', 'registry.example.com:5000/a/b 1.0 sha256:1']);
-    expect(found(1)).toEqual(['acme/audit v1.0.0 aaaaaaaa', 'acme/hooks v2.0.0 aaaaaaaa']);
-    for (const { managerFilePatterns } of customManagers)
-      expect(new RegExp(managerFilePatterns[0]?.slice(1, -1) ?? '').test('.ci/pins.json')).toBe(true);
-  });
-});

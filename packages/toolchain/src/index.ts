@@ -1,7 +1,10 @@
 export type { Command, Outcome, RunOptions, Runner } from './spawn/command';
+export { isAlive } from './spawn/alive';
 export { formatCommand, quoteWord } from './spawn/format';
 export { maskSecrets } from './spawn/mask';
 export { toolFailed } from './spawn/problems';
+export { formatLibraries, planCompile, planTool, toolFolder, type PipLocking } from './pip/compile';
+export { lockWithPip, pipToolsOf, pythonVersion } from './pip/lock';
 export { recordRuns, type Recorder } from './spawn/recorder';
 export { runChecked, runCommand } from './spawn/run';
 export { askCredentialHelper } from './credential/get';

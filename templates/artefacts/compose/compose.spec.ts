@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { queuedService } from '../../testing/queued';
 import { textOf } from '../../testing/standard';
+import { formatCompose } from './files';
 
 interface ComposeService {
   readonly [key: string]: unknown;
@@ -124,4 +126,31 @@ it('compose.test.yaml forgets the database and reaches nothing', () => {
   expect(services.postgres?.tmpfs?.join('\n')).toContain('/var/lib/postgresql/data:');
   expect(services.postgres?.volumes).toEqual(['credentials:/run/secrets/database:ro']);
   expect(networks).toEqual({ backend: { internal: true } });
+});
+
+it('publishes in development only ports on which the program listens', () => {
+  const folder = 'apps/examples/vite-spa-none';
+  const [own, development] = ['compose.yaml', 'compose.override.yaml'].map(
+    (name) => (parse(textOf(`${folder}/${name}`)) as ComposeFile).services.app,
+  );
+  const { PORT } = { ...own?.environment, ...development?.environment };
+  const published = [...(own?.ports ?? []), ...(development?.ports ?? [])];
+  expect(published).toEqual([
+    '127.0.0.1:${HOST_PORT:-3002}:3002',
+    '127.0.0.1:${DEVELOPMENT_PORT:-5173}:3002',
+  ]);
+  for (const port of published) expect(port.split(':').at(-1)).toBe(PORT);
+});
+
+it('starts a container anew whose mounted files are others, and no other one', () => {
+  const placed = queuedService({});
+  const labelsWith = (files: Record<string, string>): unknown => {
+    const stack = { ...placed.stack, configurationFiles: () => files };
+    const runtime = { ...placed.stack.runtime(placed.service), configuration: { folder: '/etc/x' } };
+    const input = { ...placed, stack: { ...stack, runtime: () => runtime } };
+    return (parse(formatCompose(input)) as ComposeFile).services.app?.labels;
+  };
+  expect(labelsWith({ a: '1' })).toEqual(labelsWith({ a: '1' }));
+  expect(labelsWith({ a: '1' })).not.toEqual(labelsWith({ a: '2' }));
+  expect((parse(formatCompose(placed)) as ComposeFile).services.app?.labels).toBeUndefined();
 });

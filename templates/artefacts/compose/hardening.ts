@@ -21,3 +21,6 @@ export const hardened = ({ cpus, memory, pids }: Limits): YamlObject => ({
 /** A folder in memory; nothing in it can be executed. */
 export const tmpfs = (path: string, size: string, ...options: readonly string[]): string =>
   `${path}:${['rw', 'noexec', 'nosuid', 'nodev', `size=${size}`, ...options].join(',')}`;
+
+/** Text that compose hands on as it is: it would put variables of its own in place of `$`. */
+export const escaped = (text: string): string => text.replaceAll('$', '$$$$');

@@ -1,6 +1,9 @@
 import { defineArtefact, type ServiceArtefact } from '@org/ci-core';
 
-/** The stack's Dockerfile, and the allow-list of what its context holds (BuildKit reads the ignore file beside it). */
+/**
+ * The stack's Dockerfile, the allow-list of what its context holds (BuildKit reads the ignore file beside it), and what
+ * else the stack generates.
+ */
 export const dockerfile: ServiceArtefact = defineArtefact({
   id: 'dockerfile',
   scope: 'service',
@@ -13,6 +16,7 @@ export const dockerfile: ServiceArtefact = defineArtefact({
       ...(ignore === undefined
         ? []
         : [{ path: `${path}.dockerignore`, text: ignore, ownership: 'managed' } as const]),
+      ...(input.stack.files?.(input) ?? []),
     ];
   },
 });

@@ -1,6 +1,8 @@
 import type { WorkspaceInput } from '@org/ci-core';
 import { findings, read } from './permission';
 import { promotions } from './promotion';
+import { guestTools } from './ecosystems';
+import { nx } from '../nx';
 import { actionStep, scriptStep } from './step';
 import {
   affectedServices,
@@ -10,7 +12,6 @@ import {
   egress,
   imageTools,
   mainBranch,
-  nx,
   uploadSarif,
 } from './tools';
 import { logins, packagesPermission, publicationHosts } from './registries';
@@ -51,6 +52,7 @@ const publish = (input: WorkspaceInput): Job => ({
     egress(input),
     checkout(input, { history: true }),
     ...dependencies(input, false),
+    ...guestTools(input, false),
     ...imageTools(input),
     ...logins(input, publicationHosts(input)),
     scriptStep('publish', 'Check, build, run, measure, scan, publish', [

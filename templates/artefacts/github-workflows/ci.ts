@@ -1,17 +1,10 @@
-import type { WorkspaceInput } from '@org/ci-core';
+import { ecosystemTag, type Ecosystem, type WorkspaceInput } from '@org/ci-core';
 import { toolVersion } from '../pins';
 import { findings, read } from './permission';
+import { affectedGuests, guestOutputs, guestsOf, guestTools, withoutGuests } from './ecosystems';
+import { nx } from '../nx';
 import { actionStep, scriptStep, type Step } from './step';
-import {
-  affectedServices,
-  base,
-  checkout,
-  dependencies,
-  imageTools,
-  mainBranch,
-  nx,
-  uploadSarif,
-} from './tools';
+import { affectedServices, base, checkout, dependencies, imageTools, mainBranch, uploadSarif } from './tools';
 import { formatWorkflow, type Job } from './workflow';
 
 const runs = ['read', 'find the last successful run'] as const;
@@ -28,7 +21,7 @@ const verify = (input: WorkspaceInput): Job => ({
   name: 'Verify',
   timeoutMinutes: 30,
   permissions: { contents: read, actions: runs, 'security-events': findings },
-  outputs: { services: '${{ steps.services.outputs.services }}' },
+  outputs: { services: '${{ steps.services.outputs.services }}', ...guestOutputs(input) },
   steps: [
     checkout(input, { history: true }),
     ...dependencies(input, true),
@@ -36,11 +29,35 @@ const verify = (input: WorkspaceInput): Job => ({
     scriptStep('sync', 'Generated files are up to date', [nx(input, 'sync:check')]),
     ...drift(input),
     scriptStep('check', 'Lint, types, tests, builds of what is affected', [
-      nx(input, 'affected -t lint typecheck test build'),
+      nx(input, `affected -t lint typecheck test build${withoutGuests(input)}`),
     ]),
     affectedServices(input),
+    ...affectedGuests(input),
   ],
 });
+
+const titles: Readonly<Record<string, string>> = { python: 'Python' };
+
+/** Lint, types and tests of one ecosystem, where anything of it is affected. */
+const checked = (input: WorkspaceInput, ecosystem: Ecosystem): Job => ({
+  name: titles[ecosystem] ?? ecosystem,
+  needs: ['verify'],
+  if: `\${{ needs.verify.outputs.${ecosystem} == 'true' }}`,
+  timeoutMinutes: 30,
+  permissions: { contents: read, actions: runs },
+  steps: [
+    checkout(input, { history: true }),
+    ...dependencies(input, true),
+    ...guestTools(input, true),
+    base(input),
+    scriptStep('check', 'Lint, types, tests, builds of what is affected', [
+      nx(input, `affected -t lint typecheck test build --projects=tag:${ecosystemTag(ecosystem)}`),
+    ]),
+  ],
+});
+
+const checkedGuests = (input: WorkspaceInput): Record<string, Job> =>
+  Object.fromEntries(guestsOf(input).map((one) => [one, checked(input, one)]));
 
 /** A registry of the job's own: pull requests push nowhere else. */
 const localRegistry = (input: WorkspaceInput): Step =>
@@ -139,8 +156,9 @@ export const formatCi = (input: WorkspaceInput): string =>
     concurrency: { group: 'ci-${{ github.ref }}', 'cancel-in-progress': true },
     jobs: {
       verify: verify(input),
+      ...checkedGuests(input),
       image: image(input),
       hygiene: hygiene(input),
-      ci: gate(['verify', 'image', 'hygiene']),
+      ci: gate(['verify', ...guestsOf(input), 'image', 'hygiene']),
     },
   });

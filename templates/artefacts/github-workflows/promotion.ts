@@ -1,7 +1,8 @@
 import type { Environment, WorkspaceInput } from '@org/ci-core';
 import { logins, packagesPermission, promotionHosts } from './registries';
 import { actionStep, scriptStep, type Step } from './step';
-import { checkout, dependencies, egress, mainBranch, nx } from './tools';
+import { checkout, dependencies, egress, mainBranch } from './tools';
+import { nx } from '../nx';
 import type { Job } from './workflow';
 
 /**

@@ -2,6 +2,7 @@ import type { WorkspaceInput } from '@org/ci-core';
 import { because } from '../../yaml/value';
 import { toolVersion } from '../pins';
 import { actionStep, scriptStep } from './step';
+import { guestsOf } from './ecosystems';
 import { findings, read } from './permission';
 import { deployed, rescan } from './rescan';
 import { checkout, mainBranch, trivy, uploadSarif } from './tools';
@@ -15,7 +16,10 @@ const codeql = (input: WorkspaceInput): Job => ({
     'security-events': findings,
     actions: ['read', 'analyse private repositories'],
   },
-  strategy: { 'fail-fast': false, matrix: { language: ['javascript-typescript', 'actions'] } },
+  strategy: {
+    'fail-fast': false,
+    matrix: { language: ['javascript-typescript', ...guestsOf(input), 'actions'] },
+  },
   steps: [
     checkout(input),
     actionStep(input, 'init', 'Start CodeQL', 'github/codeql-action/init', {

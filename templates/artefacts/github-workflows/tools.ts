@@ -1,15 +1,11 @@
 import type { WorkspaceInput } from '@org/ci-core';
 import { toolVersion } from '../pins';
+import { nx } from '../nx';
 import { actionStep, scriptStep, type Step } from './step';
 
 type Manager = WorkspaceInput['workspace']['packageManager'];
 
 const install: Record<Manager, string> = { npm: 'npm ci', pnpm: 'pnpm install --frozen-lockfile' };
-const run: Record<Manager, string> = { npm: 'npx', pnpm: 'pnpm exec' };
-
-/** Command line of Nx in the workspace's package manager. */
-export const nx = ({ workspace }: WorkspaceInput, command: string): string =>
-  `${run[workspace.packageManager]} nx ${command}`;
 
 /** The sources, without leaving a token in .git/config. */
 export const checkout = (input: WorkspaceInput, settings: { history?: boolean; ref?: string } = {}): Step =>
@@ -57,6 +53,19 @@ export const base = (input: WorkspaceInput): Step =>
 export const mainBranch = ({ workspace }: WorkspaceInput): string => workspace.tags?.mainBranch ?? 'main';
 
 /**
+ * Lines of a script that list affected projects as JSON in a variable. Where no run has passed yet all count as such:
+ * the script's step has allWhereFirst in its environment.
+ */
+export const listAffected = (input: WorkspaceInput, variable: string, options: string): string[] => [
+  'affected=(--affected)',
+  'if [[ "${FIRST}" == true ]]; then affected=(); fi',
+  `${variable}="$(${nx(input, `show projects "\${affected[@]}" ${options} --json`)})"`,
+];
+
+/** What the step `shas` says of a first run. */
+export const allWhereFirst = { FIRST: '${{ steps.shas.outputs.noPreviousBuild }}' };
+
+/**
  * Names of affected services as JSON, for a matrix. Where no run has passed yet every service is: the action's own answer
  * is the last commit, which leaves out whatever a failed first run should have published.
  */
@@ -65,12 +74,10 @@ export const affectedServices = (input: WorkspaceInput): Step =>
     'services',
     'List affected services',
     [
-      'affected=(--affected)',
-      'if [[ "${FIRST}" == true ]]; then affected=(); fi',
-      `services="$(${nx(input, 'show projects "${affected[@]}" --with-target=image --json')})"`,
+      ...listAffected(input, 'services', '--with-target=image'),
       'echo "services=${services}" >> "${GITHUB_OUTPUT}"',
     ],
-    { env: { FIRST: '${{ steps.shas.outputs.noPreviousBuild }}' } },
+    { env: allWhereFirst },
   );
 
 /** An engine that builds for every platform, and the scanner. */

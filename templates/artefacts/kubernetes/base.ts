@@ -1,13 +1,14 @@
 import type { ServiceInput } from '@org/ci-core';
 import { formatYaml, formatYamlStream } from '../../yaml/format';
 import { because, type YamlObject } from '../../yaml/value';
-import { hasDatabase, settingsOf } from '../database';
+import { settingsOf } from '../backing';
 import { deployment } from './deployment';
-import { databaseSecret, serviceAccount } from './identity';
+import { externalSecrets, serviceAccount } from './identity';
 import { migrationJob } from './migration';
 import { commonLabels, isDeleted } from './names';
+import { processDeployments } from './process';
 import { networkPolicies, route, service } from './network';
-import { autoscaler, disruptionBudget } from './scaling';
+import { autoscaler, disruptionBudgets } from './scaling';
 
 /** `KEY=value` settings of every environment. */
 function literals(input: ServiceInput): string[] {
@@ -31,16 +32,24 @@ const kustomization = (input: ServiceInput, resources: readonly string[]): YamlO
   ]),
 });
 
+/** One file per process beside the server. */
+const processFiles = (input: ServiceInput): Record<string, string> =>
+  Object.fromEntries(
+    processDeployments(input).map(([name, deployed]) => [`${name}.yaml`, formatYaml(deployed)]),
+  );
+
 /** Files of `k8s/base`, by name. */
 export function baseFiles(input: ServiceInput): Record<string, string> {
   const migration = migrationJob(input);
+  const secrets = externalSecrets(input);
   const resources: Record<string, string> = {
     'autoscaler.yaml': formatYaml(autoscaler(input)),
     'deployment.yaml': formatYaml(deployment(input)),
-    'disruption-budget.yaml': formatYaml(disruptionBudget(input)),
-    ...(hasDatabase(input) ? { 'external-secret.yaml': formatYaml(databaseSecret(input)) } : {}),
+    'disruption-budget.yaml': formatYamlStream(disruptionBudgets(input)),
+    ...(secrets.length > 0 ? { 'external-secret.yaml': formatYamlStream(secrets) } : {}),
     ...(migration === undefined ? {} : { 'migration.yaml': formatYaml(migration) }),
     'network-policies.yaml': formatYamlStream(networkPolicies(input)),
+    ...processFiles(input),
     'route.yaml': formatYaml(route(input)),
     'service-account.yaml': formatYaml(serviceAccount(input)),
     'service.yaml': formatYaml(service(input)),

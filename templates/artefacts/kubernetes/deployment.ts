@@ -1,8 +1,9 @@
 import type { ServiceInput } from '@org/ci-core';
 import { because, type YamlObject, type YamlValue } from '../../yaml/value';
-import { migrationOf } from '../database';
+import { migrationOf } from '../backing';
 import { selectorOf } from './names';
 import { containerOf, podSecurity, volumesOf } from './pod';
+import { spreading } from './spreading';
 
 /** Time for endpoints to leave load balancers before SIGTERM. */
 const drainSeconds = 5;
@@ -28,31 +29,6 @@ function probes(input: ServiceInput): YamlObject {
       preStop: because('Load balancers learn of the end before the process does.', {
         sleep: { seconds: drainSeconds },
       }),
-    },
-  };
-}
-
-function spreading(labels: Record<string, string>): YamlObject {
-  const spread = (topologyKey: string): YamlObject => ({
-    maxSkew: 1,
-    topologyKey,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: labels },
-  });
-  return {
-    topologySpreadConstraints: [spread('topology.kubernetes.io/zone'), spread('kubernetes.io/hostname')],
-    affinity: {
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          {
-            weight: 100,
-            podAffinityTerm: {
-              topologyKey: 'kubernetes.io/hostname',
-              labelSelector: { matchLabels: labels },
-            },
-          },
-        ],
-      },
     },
   };
 }

@@ -1,5 +1,6 @@
-import type { ServiceInput } from '@org/ci-core';
+import type { SecretSet, ServiceInput } from '@org/ci-core';
 import { because, type YamlObject } from '../../yaml/value';
+import { secretSetsOf } from '../backing';
 import { selectorOf } from './names';
 
 /** The pods' own account; they never talk to the API server. */
@@ -10,18 +11,24 @@ export const serviceAccount = ({ service: { name } }: ServiceInput): YamlObject 
   automountServiceAccountToken: false,
 });
 
-/** The database's password, from the namespace's own store: git holds its name only. */
-export const databaseSecret = ({ service: { name } }: ServiceInput): YamlObject => ({
+/** Secrets as files, from the namespace's own store: git holds their names only. */
+export const externalSecrets = (input: ServiceInput): YamlObject[] =>
+  secretSetsOf(input).map((set) => externalSecret(input.service.name, set));
+
+const externalSecret = (service: string, { name, files }: SecretSet): YamlObject => ({
   apiVersion: 'external-secrets.io/v1',
   kind: 'ExternalSecret',
-  metadata: { name: `${name}-database`, labels: selectorOf(name) },
+  metadata: { name: `${service}-${name}`, labels: selectorOf(service) },
   spec: {
     refreshInterval: '1h',
     secretStoreRef: because('One store per namespace: staging cannot read production.', {
       kind: 'SecretStore',
       name: 'secrets',
     }),
-    target: { name: `${name}-database`, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-    data: [{ secretKey: 'password', remoteRef: { key: `${name}/database`, property: 'password' } }],
+    target: { name: `${service}-${name}`, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+    data: files.map((file) => ({
+      secretKey: file,
+      remoteRef: { key: `${service}/${name}`, property: file },
+    })),
   },
 });

@@ -1,6 +1,6 @@
 import type { ServiceInput } from '@org/ci-core';
 import { because, flow, type YamlObject } from '../../yaml/value';
-import { migrationOf } from '../database';
+import { migrationOf } from '../backing';
 import { migrationLabels } from './names';
 import { containerOf, podSecurity, volumesOf } from './pod';
 

@@ -1,11 +1,5 @@
-import type { Environment, ServiceInput } from '@org/ci-core';
-
-/** FNV-1a, 32 bits: not for security, only so that two long names stay two. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
-}
+import { hostFor, type Environment, type Process, type ServiceInput } from '@org/ci-core';
+import { fingerprint } from '../../text/fingerprint';
 
 /** A DNS-1123 label of at most 63 characters. */
 export function label(...parts: readonly string[]): string {
@@ -42,7 +36,7 @@ export const repositoryOf = ({ workspace, service }: ServiceInput, environment: 
 
 /** Host name in an environment; without one the route keeps a name that nobody can own (RFC 2606). */
 export const hostOf = ({ service }: ServiceInput, environment: Environment): string | undefined =>
-  service.environments?.[environment.name]?.host ?? environment.host?.replaceAll('{service}', service.name);
+  hostFor(service, environment);
 
 /** Route host before an environment gives one. */
 export const unroutedHost = (service: string): string => `${service}.invalid`;
@@ -51,9 +45,33 @@ export const unroutedHost = (service: string): string => `${service}.invalid`;
 export const replicasOf = ({ service }: ServiceInput, environment: Environment): number =>
   service.environments?.[environment.name]?.replicas ?? (environment.production ? 3 : 2);
 
+/** Name of a process beside the server. */
+export const processName = (service: string, process: string): string => label(service, process);
+
+/** Labels of its pods: same name, another component. */
+export const processLabels = (service: string, process: string): Record<string, string> => ({
+  'app.kubernetes.io/name': service,
+  'app.kubernetes.io/component': process,
+});
+
+/** Pods of a process: none where the service itself has none. */
+export function processReplicas(
+  input: ServiceInput,
+  environment: Environment,
+  [name, { single }]: readonly [string, Process],
+): number {
+  if (replicasOf(input, environment) === 0) return 0;
+  const said = input.service.environments?.[environment.name]?.processes?.[name];
+  if (single) return Math.min(said ?? 1, 1);
+  return said ?? (environment.production ? 2 : 1);
+}
+
 /** What autoscaling may reach. */
 export const maxReplicasOf = (replicas: number): number => Math.max(replicas * 3, replicas + 2);
 
 /** Whether the user deleted a file of `k8s`: then nothing may name it, or kustomize refuses the whole. */
 export const isDeleted = (input: ServiceInput, file: string): boolean =>
   input.deleted?.has(`${input.directory}/k8s/${file}`) ?? false;
+
+/** ConfigMap of the run-time configuration; its name carries a hash in what is applied. */
+export const configurationName = (service: string): string => `${service}-configuration`;

@@ -1,6 +1,7 @@
 import { memoryBytes, type Environment, type ServiceInput } from '@org/ci-core';
 import { because, type YamlObject } from '../../yaml/value';
-import { maxReplicasOf, namespaceOf, replicasOf } from './names';
+import { processesOf } from '../backing';
+import { maxReplicasOf, namespaceOf, processReplicas, replicasOf } from './names';
 import { resourcesOf } from './pod';
 
 /** Kubernetes release whose Pod Security definitions hold: a cluster upgrade does not change the rules by itself. */
@@ -27,7 +28,10 @@ export const namespace = (input: ServiceInput, environment: Environment): YamlOb
 
 /** Room for every replica, one more while rolling out, and the migration. */
 export function quota(input: ServiceInput, environment: Environment): YamlObject {
-  const pods = maxReplicasOf(replicasOf(input, environment)) + 2;
+  const beside = processesOf(input).map(
+    (process) => processReplicas(input, environment, process) + (process[1].single ? 0 : 1),
+  );
+  const pods = [maxReplicasOf(replicasOf(input, environment)) + 2, ...beside].reduce((sum, one) => sum + one);
   const { requests, limits } = resourcesOf(input);
   return {
     apiVersion: 'v1',

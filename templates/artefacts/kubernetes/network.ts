@@ -1,6 +1,5 @@
-import type { ServiceInput } from '@org/ci-core';
+import { backingsOf, type Backing, type ServiceInput } from '@org/ci-core';
 import { because, flow, type YamlObject, type YamlValue } from '../../yaml/value';
-import { hasDatabase } from '../database';
 import { commonLabels, selectorOf, unroutedHost } from './names';
 
 /** Namespaces of the platform; edit them where your cluster calls them otherwise. */
@@ -48,26 +47,31 @@ const server = ({ service }: ServiceInput): YamlObject =>
     ],
   });
 
-const database = ({ service }: ServiceInput): YamlObject =>
-  policy('allow-database', {
+const outside = (what: string): string => `A ${what} outside the cluster takes an ipBlock here.`;
+
+/** The way to one backing service, for all pods of the service. */
+const backing = ({ service }: ServiceInput, { id, port }: Backing): YamlObject => {
+  const isDatabase = id === service.database;
+  return policy(`allow-${isDatabase ? 'database' : id}`, {
     podSelector: { matchLabels: { 'app.kubernetes.io/name': service.name } },
     policyTypes: flow(['Egress']),
     egress: [
       {
-        to: because('A database outside the cluster takes an ipBlock here.', [
-          { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'postgres' } } },
+        to: because(outside(isDatabase ? 'database' : id), [
+          { podSelector: { matchLabels: { 'app.kubernetes.io/name': id } } },
         ]),
-        ports: [tcp(5432)],
+        ports: [tcp(port)],
       },
     ],
   });
+};
 
 /** Nothing in, nothing out; then what the service is known to need. */
 export const networkPolicies = (input: ServiceInput): YamlObject[] => [
   denyAll,
   dns,
   server(input),
-  ...(hasDatabase(input) ? [database(input)] : []),
+  ...backingsOf(input.service).map((one) => backing(input, one)),
 ];
 
 /** The service's address in the cluster. */

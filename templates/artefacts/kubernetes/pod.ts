@@ -1,6 +1,7 @@
-import { secretsFolder, type Resources, type ServiceInput } from '@org/ci-core';
+import type { Resources, ServiceInput } from '@org/ci-core';
 import { because, flow, type YamlObject } from '../../yaml/value';
-import { hasDatabase } from '../database';
+import { configurationOf, secretSetsOf } from '../backing';
+import { configurationName } from './names';
 
 /** Pod fields of Pod Security "restricted", and beyond it. */
 export function podSecurity(input: ServiceInput): YamlObject {
@@ -35,7 +36,15 @@ export function containerOf(input: ServiceInput, command: YamlObject): YamlObjec
   const { writable } = input.stack.runtime(input.service);
   const { requests, limits } = resourcesOf(input);
   const mounts = writable.map((path, index) => ({ name: `writable-${index}`, mountPath: path }));
-  const secrets = hasDatabase(input) ? [{ name: 'database', mountPath: secretsFolder, readOnly: true }] : [];
+  const secrets = secretSetsOf(input).map(({ name, folder }) => ({
+    name,
+    mountPath: folder,
+    readOnly: true,
+  }));
+  const configuration = configurationOf(input, undefined);
+  const configured = configuration
+    ? [{ name: 'configuration', mountPath: configuration.folder, readOnly: true }]
+    : [];
   return {
     image: input.service.name,
     imagePullPolicy: 'Always',
@@ -48,7 +57,7 @@ export function containerOf(input: ServiceInput, command: YamlObject): YamlObjec
       readOnlyRootFilesystem: true,
       capabilities: { drop: flow(['ALL']) },
     },
-    volumeMounts: [...mounts, ...secrets],
+    volumeMounts: [...mounts, ...secrets, ...configured],
   };
 }
 
@@ -58,15 +67,15 @@ export function volumesOf(input: ServiceInput): YamlObject[] {
     name: `writable-${index}`,
     emptyDir: { sizeLimit: '64Mi' },
   }));
-  if (!hasDatabase(input)) return writable;
-  return [
-    ...writable,
-    {
-      name: 'database',
-      secret: {
-        secretName: `${input.service.name}-database`,
-        defaultMode: because('Octal 0440: readable by the group above.', 288),
-      },
+  const secrets = secretSetsOf(input).map(({ name }) => ({
+    name,
+    secret: {
+      secretName: `${input.service.name}-${name}`,
+      defaultMode: because('Octal 0440: readable by the group above.', 288),
     },
-  ];
+  }));
+  const configured = configurationOf(input, undefined)
+    ? [{ name: 'configuration', configMap: { name: configurationName(input.service.name) } }]
+    : [];
+  return [...writable, ...secrets, ...configured];
 }

@@ -1,6 +1,7 @@
 import type { ServiceInput } from '@org/ci-core';
 import { because, type YamlObject } from '../../yaml/value';
-import { maxReplicasOf, selectorOf } from './names';
+import { processesOf } from '../backing';
+import { maxReplicasOf, processLabels, processName, selectorOf } from './names';
 
 /** Replicas before an environment says its own. */
 const baseReplicas = 2;
@@ -33,14 +34,21 @@ export const autoscaler = ({ service }: ServiceInput): YamlObject => ({
   },
 });
 
-/** Nodes may be drained, one pod at a time. */
-export const disruptionBudget = ({ service }: ServiceInput): YamlObject => ({
+const budget = (name: string, labels: Record<string, string>): YamlObject => ({
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
-  metadata: { name: service.name, labels: selectorOf(service.name) },
+  metadata: { name, labels },
   spec: {
     maxUnavailable: 1,
     unhealthyPodEvictionPolicy: because('A broken pod never blocks the draining of its node.', 'AlwaysAllow'),
-    selector: { matchLabels: selectorOf(service.name) },
+    selector: { matchLabels: labels },
   },
 });
+
+/** Nodes may be drained, one pod of a kind at a time; of what is single there is nothing to spare. */
+export const disruptionBudgets = (input: ServiceInput): YamlObject[] => [
+  budget(input.service.name, selectorOf(input.service.name)),
+  ...processesOf(input)
+    .filter(([, { single }]) => !single)
+    .map(([name]) => budget(processName(input.service.name, name), processLabels(input.service.name, name))),
+];

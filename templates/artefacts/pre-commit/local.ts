@@ -1,12 +1,11 @@
-import type { WorkspaceInput } from '@org/ci-core';
+import { ecosystemOf, type WorkspaceInput } from '@org/ci-core';
 import { flow, type YamlObject } from '../../yaml/value';
+import { nx } from '../nx';
 import { toolVersion } from '../pins';
-
-const run: Record<WorkspaceInput['workspace']['packageManager'], string> = { npm: 'npx', pnpm: 'pnpm exec' };
 
 /** Hooks that use what the workspace has installed, at the versions of its lock file. */
 const workspaceHook = (
-  { workspace }: WorkspaceInput,
+  input: WorkspaceInput,
   id: string,
   name: string,
   command: string,
@@ -15,7 +14,7 @@ const workspaceHook = (
   id,
   name,
   language: 'system',
-  entry: `${run[workspace.packageManager]} nx ${command}`,
+  entry: nx(input, command),
   pass_filenames: false,
   always_run: true,
   stages: flow([stage]),
@@ -30,11 +29,30 @@ const hadolint = ({ standard }: WorkspaceInput): YamlObject => ({
   files: '(^|/)Dockerfile$',
 });
 
+/** Quick enough for every commit; what it knows of types and of the framework, nx-lint tells. */
+const ruff = ({ standard }: WorkspaceInput, id: string, name: string, command: string): YamlObject => ({
+  id,
+  name,
+  language: 'python',
+  additional_dependencies: flow([`ruff==${toolVersion(standard, 'ruff')}`]),
+  entry: `ruff ${command} --force-exclude`,
+  types: flow(['python']),
+});
+
+const pythonHooks = (input: WorkspaceInput): YamlObject[] =>
+  input.services.some(({ stack }) => ecosystemOf(stack) === 'python')
+    ? [
+        ruff(input, 'ruff-check', 'ruff', 'check'),
+        ruff(input, 'ruff-format', 'ruff format', 'format --check'),
+      ]
+    : [];
+
 /** The workspace's own hooks. */
 export const localHooks = (input: WorkspaceInput): YamlObject => ({
   repo: 'local',
   hooks: [
     hadolint(input),
+    ...pythonHooks(input),
     workspaceHook(input, 'nx-lint', 'lint what is affected', 'affected -t lint --uncommitted', 'pre-commit'),
     workspaceHook(input, 'nx-sync', 'generated files are up to date', 'sync:check', 'pre-push'),
     workspaceHook(input, 'nx-typecheck', 'types of what is affected', 'affected -t typecheck', 'pre-push'),

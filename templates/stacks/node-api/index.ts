@@ -43,6 +43,8 @@ export const nodeApi: Stack = defineStack({
     renderText(join(folder(), 'dockerfile/Dockerfile.dockerignore.ejs'), dockerfileData(input)),
   runtime,
   development,
+  // the Dockerfile generates its client, and has its migrations
+  needs: ({ database }) => (database === 'postgres' ? { prisma: 'database: postgres' } : {}),
   targets,
   context,
 });

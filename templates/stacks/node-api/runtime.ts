@@ -21,6 +21,7 @@ export const runtime = (service: Service): Runtime => ({
   ...(service.database === 'postgres' ? ofDatabase : {}),
   writable: ['/tmp'],
   environment: { LOG_LEVEL: 'info' },
+  origins: 'CORS_ALLOWED_ORIGINS',
   metricsPath: '/metrics',
   // The application ends after 10 seconds at the latest (SHUTDOWN_TIMEOUT_MS).
   gracePeriodSeconds: 15,
@@ -32,6 +33,8 @@ export const development = ({ service, directory }: StackInput): Development => 
     ({ action: 'sync', path: `./${path}`, target: `/workspace/${directory}/${path}` }) as const;
   return {
     target: 'dev',
+    // a front end runs on whatever port was free
+    environment: { CORS_ALLOWED_ORIGINS: 'http://localhost:*,http://127.0.0.1:*' },
     watch: [
       sync('src'),
       { action: 'rebuild', path: './package.json' },

@@ -42,7 +42,10 @@ describe('.env.example', () => {
   });
 
   it('speaks of no database where there is none', () => {
-    expect(Object.keys(variables(seeded('node-api-none')('.env.example')))).toEqual(['LOG_LEVEL']);
+    expect(Object.keys(variables(seeded('node-api-none')('.env.example')))).toEqual([
+      'LOG_LEVEL',
+      'CORS_ALLOWED_ORIGINS',
+    ]);
   });
 });
 
@@ -55,6 +58,7 @@ describe('README.md', () => {
         'docker compose up --build --wait',
         `npx nx serve ${name}`,
         `npx nx run-many -t lint typecheck test build -p ${name}`,
+        'docker compose -f compose.test.yaml down --volumes',
         `npx nx run ${name}:image`,
         `npx nx run ${name}:publish`,
         `npx nx run ${name}:promote --to=staging`,

@@ -14,12 +14,16 @@ const source = ['{projectRoot}/src/**/*', '!{projectRoot}/src/generated/**/*'];
 const schema = ['{projectRoot}/prisma/**/*', '{projectRoot}/prisma.config.ts'];
 const libraries = '^default';
 
+/** Every tool that a command runs is in the service's package.json. */
+const externalDependencies: readonly string[] = [];
+
 function generate(service: Service): Record<string, StackTarget> {
   if (!hasDatabase(service)) return {};
   const target = {
     command: 'prisma generate',
     inputs: [...schema, '{projectRoot}/package.json'],
     outputs: ['{projectRoot}/src/generated'],
+    externalDependencies,
   };
   return { generate: target };
 }
@@ -36,6 +40,7 @@ export function targets(service: Service): Record<string, StackTarget> {
       inputs: [...compiled, '{projectRoot}/build.mjs'],
       outputs: ['{projectRoot}/dist'],
       dependsOn,
+      externalDependencies,
     },
     serve: { command: 'node dev.mjs', inputs: [], outputs: [], dependsOn, continuous: true },
     lint: {
@@ -48,13 +53,21 @@ export function targets(service: Service): Record<string, StackTarget> {
       ],
       outputs: [],
       dependsOn,
+      externalDependencies,
     },
-    typecheck: { command: 'tsc --build', inputs: [...compiled, ...tests], outputs: [], dependsOn },
+    typecheck: {
+      command: 'tsc --build',
+      inputs: [...compiled, ...tests],
+      outputs: [],
+      dependsOn,
+      externalDependencies,
+    },
     test: {
       command: 'vitest run --project unit --coverage',
       inputs: [...compiled, ...tests],
       outputs: ['{projectRoot}/coverage'],
       dependsOn,
+      externalDependencies,
     },
   };
 }

@@ -1,4 +1,4 @@
-import { databaseHostPort, databaseName, type SeedInput } from '@org/ci-core';
+import { backingHostPort, databaseName, type SeedInput } from '@org/ci-core';
 import type { TemplateData } from '../../text/text-template';
 import { commonData } from '../node/dockerfile-data';
 
@@ -9,7 +9,7 @@ export function seedData(input: SeedInput): TemplateData {
     customConditions: input.customConditions ?? [],
     database: {
       name: databaseName(input.service.name),
-      hostPort: databaseHostPort(input.service.port),
+      hostPort: backingHostPort('database', input.service.port),
     },
     service: { ...data.service, packageName: input.packageName },
   };

@@ -24,7 +24,7 @@ export const commonData = ({
 const quote = (text: string): string => `"${text.replace(/["$\\]/g, '\\$&')}"`;
 
 /** What people said about a service, under the keys of the Image Spec (opencontainers/image-spec, annotations.md). */
-function labels({ service: { description, owner } }: StackInput): [key: string, value: string][] {
+export function labels({ service: { description, owner } }: StackInput): [key: string, value: string][] {
   const said: [string, string | undefined][] = [
     ['description', description],
     ['authors', owner],

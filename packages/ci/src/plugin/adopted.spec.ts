@@ -10,6 +10,7 @@ const shared = {
   standard,
   standards: undefined,
   packages: [],
+  rules: undefined,
   folders: [],
   problems: [],
 };

@@ -69,7 +69,7 @@ beforeAll(async () => {
   const target = {
     executor: 'nx:run-commands',
     cache: true,
-    inputs: [...contextInputs(stack), ...platformInputs(), { externalDependencies: [] }],
+    inputs: [...contextInputs(stack, workspace), ...platformInputs(), { externalDependencies: [] }],
     options: { command: 'true' },
   };
   root = await writeFolder({

@@ -1,14 +1,18 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import {
+  installerOf,
   libraryContext,
   patchesFolder,
   rootContext,
   serviceContext,
   type ContextRule,
+  type Installer,
+  type PackageManagers,
   type Stack,
 } from '@org/ci-core';
 import { architectureVariable } from './architecture';
 import { joinGlobs } from './globs';
+import { touchedByLock } from './python/inputs';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -24,7 +28,7 @@ const own = ({ folders, files }: ContextRule): Inputs => [
  * Nx does not apply `!` globs to the files of dependencies: what stays out is within the globs. Without the star in
  * front, `!(…)` at the end of a path would match below the folder, too (seen with 23.2).
  */
-function ofLibraries({ folders, files }: ContextRule): Inputs {
+export function ofLibraries({ folders, files }: ContextRule): Inputs {
   const ends = files.map((name) => name.slice(1)).join('|');
   const filesets = [
     `{projectRoot}/*!(${ends})`,
@@ -60,17 +64,24 @@ const manifest = { json: '{workspaceRoot}/package.json', fields: [...manifestFie
 /** Decides where a service has no ignore file of its own. */
 const rootIgnore = '.dockerignore';
 
+const ofRoot = (files: readonly string[]): Inputs =>
+  joinGlobs([...files, rootIgnore].map((file) => `{workspaceRoot}/${file}`));
+
+const ofWorkspace: Readonly<Record<Installer, Inputs>> = {
+  node: [...ofRoot([...rootContext.node, `${patchesFolder}/**/*`]), manifest],
+  uv: [...ofRoot(rootContext.uv), ...touchedByLock],
+  // its lock files are the service's own
+  pip: ofRoot(rootContext.pip),
+};
+
 /**
  * Nx inputs that are the build context, by the rules that the executor writes it with, and the two files that are given
- * to the build beside it. The lock file is hashed by Nx per package that is used.
+ * to the build beside it. The lock file is hashed by Nx per package that is used; so is, of a uv workspace, its root.
  */
-export const contextInputs = (stack: Stack): Inputs => [
+export const contextInputs = (stack: Stack, managers: PackageManagers): Inputs => [
   ...own(serviceContext(stack.context)),
   ...ofLibraries(libraryContext),
-  ...joinGlobs(
-    [...rootContext, `${patchesFolder}/**/*`, rootIgnore].map((file) => `{workspaceRoot}/${file}`),
-  ),
-  manifest,
+  ...ofWorkspace[installerOf(stack, managers)],
 ];
 
 /**

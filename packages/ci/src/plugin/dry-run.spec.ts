@@ -33,6 +33,7 @@ describe('a dry run', () => {
       root: '/',
       standards: undefined,
       packages: [],
+      rules: undefined,
       folders: [],
       problems: [],
     };

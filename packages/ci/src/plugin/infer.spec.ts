@@ -30,10 +30,8 @@ describe('inferNodes', () => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    return Object.assign(
-      {},
-      ...inferNodes(Object.keys(files), root).map(([, { projects }]) => projects),
-    ) as Record<
+    const nodes = inferNodes(Object.keys(files), root).map(([, { projects }]) => projects);
+    return Object.assign({}, ...nodes) as Record<
       string,
       {
         name: string;
@@ -231,9 +229,11 @@ describe('inferNodes', () => {
       'standard-missing',
     ],
     ['of another version of the standard', ci.replace('0.1.0', '^7.0.0'), 'standard-version'],
-  ])('infers services that fail where ci.yaml is %s', (_what, text, code) => {
-    const { 'apps/a': project } = infer({ 'ci.yaml': text, 'apps/a/service.yaml': manifest('a') });
-    expect(project).toMatchObject({ name: 'a', targets: { publish: { options: { problems: [{ code }] } } } });
+  ])('infers projects that fail where ci.yaml is %s', (_what, text, code) => {
+    const projects = infer({ 'ci.yaml': text, 'apps/a/service.yaml': manifest('a') });
+    const failing = { executor: '@org/ci:invalid', options: { problems: [{ code }] } };
+    expect(projects['apps/a']?.targets.publish).toMatchObject(failing);
+    expect(projects['.ci']?.targets.drift).toMatchObject(failing);
     expect(said).toContain(`[${code}]`);
   });
 

@@ -1,13 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateNodesResultArray, NxJsonConfiguration } from '@nx/devkit';
-import { isKubernetesObject, isManifest, nameTaken, parseService, type Problem } from '@org/ci-core';
+import { isKubernetesObject, isManifest, parseService, type Problem } from '@org/ci-core';
+import { inferPython } from './python/infer';
+import { manifestOfRoot, readPythonWorkspace, type PythonWorkspace } from './python/workspace';
+import { settingsNode } from './python/nodes';
 import { releasesDocker, withDockerRelease } from './docker-release';
-import { readNames, type NamesByNx } from './names';
-import { ciProject, invalidProject, probableName, serviceProject, type InferredProject } from './project';
+import {
+  ciProject,
+  invalidCiProject,
+  invalidProject,
+  probableName,
+  serviceProject,
+  type InferredProject,
+} from './project';
 import { problemsOf, report } from './report';
-import { readShared, type Shared } from './shared';
+import { managersOf, readShared, type Shared } from './shared';
 import { workspaceProject } from './target-names';
+import { named, namesOf } from './unique-names';
 
 type Node = CreateNodesResultArray[number];
 
@@ -28,41 +38,26 @@ function inferService(root: string, file: string, shared: Shared): InferredProje
   }
 }
 
-/** The path as a name that no project has; `apps/a/b` and `apps/a-b` would be the same. */
-function nameOfPath(root: string, names: ReadonlySet<string>): string {
-  const name = root.replace(/[^A-Za-z0-9]+/g, '-');
-  let unique = name;
-  for (let count = 2; names.has(unique); count += 1) unique = `${name}-${count}`;
-  return unique;
+/** A package of the graph is named once, by the first that needs it. */
+function newRules({ rules }: InferredProject, named: Set<string>): Pick<Node[1], 'externalNodes'> {
+  if (!rules || named.has(rules[0])) return {};
+  named.add(rules[0]);
+  return { externalNodes: Object.fromEntries([rules]) };
 }
 
-/** Names that projects have, and names that manifests ask for. */
-interface Names {
-  readonly taken: Set<string>;
-  readonly all: Set<string>;
-  readonly byNx: NamesByNx;
+/** The workspace's own project. Where ci.yaml cannot be read its targets are there, and say why. */
+function workspaceNodes(files: readonly string[], { workspace, problems }: Shared): Node[] {
+  if (!files.includes('ci.yaml')) return [];
+  const project = workspace ? ciProject() : invalidCiProject(problems);
+  return [['ci.yaml', { projects: { [workspaceProject.root]: project } }]];
 }
 
-function namesOf(root: string, services: readonly InferredProject[]): Names {
-  const taken = new Set<string>([workspaceProject.name]);
-  const all = new Set([...taken, ...services.map(({ project }) => project.name ?? '')]);
-  return { taken, all, byNx: readNames(root) };
-}
-
-/** Nx refuses a graph in which two projects have one name: the later folder gets its path as name. */
-function named(inferred: InferredProject, { taken, all, byNx }: Names): InferredProject {
-  const { name = '', root } = inferred.project;
-  const other = byNx.has(root) ? undefined : byNx.names().get(name);
-  if (!taken.has(name) && other === undefined) {
-    taken.add(name);
-    return inferred;
-  }
-  const unique = nameOfPath(root, new Set([...all, ...(other === undefined ? [] : byNx.names().keys())]));
-  taken.add(unique);
-  all.add(unique);
-  const holder = other === undefined ? 'another project' : `another project (${other})`;
-  const problem = nameTaken(name, root, holder, `: this one is called ${unique}`);
-  return invalidProject(unique, root, [...inferred.problems, problem]);
+function readPython(root: string, files: readonly string[], shared: Shared): PythonWorkspace | undefined {
+  const managers = managersOf(shared);
+  if (managers.pythonPackageManager === 'uv' && !files.includes(manifestOfRoot)) return undefined;
+  return readPythonWorkspace(root, managers, () =>
+    files.filter((file) => file.endsWith(`/${manifestOfRoot}`)),
+  );
 }
 
 /** Projects of all manifests. `files` are paths from the workspace's root, which is absolute. */
@@ -71,7 +66,9 @@ export function inferNodes(
   root: string,
   nxJson: NxJsonConfiguration = {},
 ): CreateNodesResultArray {
-  const shared = readShared(root, files);
+  const read = readShared(root, files);
+  const python = readPython(root, files, read);
+  const shared = { ...read, settings: python?.lock ? [settingsNode] : [] };
   const released = releasesDocker(nxJson.release) ? shared.workspace : undefined;
   const found = files.filter(isService).flatMap((file) => {
     const inferred = inferService(root, file, shared);
@@ -81,16 +78,17 @@ export function inferNodes(
     root,
     found.map(({ inferred }) => inferred),
   );
-  const problems: Problem[] = [...shared.problems];
+  const problems: Problem[] = [...shared.problems, ...(python?.problems ?? [])];
+  const rules = new Set<string>();
   const nodes = found.map(({ file, inferred }): Node => {
     const { project, problems: own } = named(inferred, names);
     problems.push(...own);
     const whole = released ? withDockerRelease(project, released) : project;
-    return [file, { projects: { [project.root]: whole } }];
+    return [file, { projects: { [project.root]: whole }, ...newRules(inferred, rules) }];
   });
+  const services = new Set(found.map(({ file }) => dirname(file)));
+  const libraries = python ? inferPython(python, names, services) : [];
+  problems.push(...libraries.flatMap((one) => one.problems));
   report(root, problems);
-  const own: Node[] = shared.workspace
-    ? [['ci.yaml', { projects: { [workspaceProject.root]: ciProject() } }]]
-    : [];
-  return [...own, ...nodes];
+  return [...workspaceNodes(files, shared), ...nodes, ...libraries.map(({ node }) => node)];
 }

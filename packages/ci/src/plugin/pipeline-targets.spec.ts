@@ -20,6 +20,7 @@ function imageInputs(more: object, packages: string[] = []) {
     root: '/',
     standards: undefined,
     packages,
+    rules: undefined,
     folders: [],
     problems: [],
   };
@@ -34,7 +35,7 @@ describe('the inputs of image', () => {
   });
 
   it('have no version of the standard: what that says of an image is in the Dockerfile', () => {
-    const inputs = imageInputs({}, ['@org/ci', '@acme/ci-standard']);
+    const inputs = imageInputs({}, ['@org/ci', '@acme/ci-standard#rules']);
     expect(inputs).toContainEqual({ externalDependencies: ['@org/ci'] });
     expect(JSON.stringify(inputs)).not.toContain('@acme/ci-standard');
   });
@@ -50,6 +51,7 @@ describe('a program with a build of its own', () => {
       workspace: undefined,
       standard: undefined,
       packages: [],
+      rules: undefined,
       folders: [],
       problems: [],
     };

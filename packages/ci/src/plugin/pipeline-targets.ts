@@ -1,7 +1,19 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { dryRunVariable, receiptFolder, receiptPath, type Service, type Stack } from '@org/ci-core';
+import {
+  backingsOf,
+  dryRunVariable,
+  ecosystemOf,
+  installerOf,
+  manifestFile,
+  receiptFolder,
+  receiptPath,
+  type Service,
+  type Stack,
+} from '@org/ci-core';
 import { contextInputs, platformInputs } from './context-inputs';
-import { ownPackage, type Shared } from './shared';
+import { runtimeDigest } from './rules';
+import { lockInputs } from './python/pip';
+import { managersOf, ownPackage, type Shared } from './shared';
 import { checks, executor, workspaceProject } from './target-names';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -19,7 +31,7 @@ const dryRun = { env: dryRunVariable };
 const versions = (packages: readonly string[]): Inputs =>
   packages.length > 0 ? [{ externalDependencies: [...packages] }] : [];
 
-/** A standard that lives in the workspace has no version that moves: its files are hashed. */
+/** Of a standard that lives in the workspace the files are hashed, of an installed one its rules. */
 const tools = ({ packages, folders }: Shared): Inputs => [
   ...versions(packages),
   ...folders.map((folder) => `{workspaceRoot}/${folder}/**/*`),
@@ -60,7 +72,7 @@ function inputsOfImage(stack: Stack, shared: Shared): Inputs {
   const known = imageInputs.get(shared) ?? new Map<Stack, Inputs>();
   imageInputs.set(shared, known);
   const inputs = known.get(stack) ?? [
-    ...contextInputs(stack),
+    ...contextInputs(stack, managersOf(shared)),
     ...platformInputs(shared.workspace?.platforms),
     ...builder(shared),
   ];
@@ -93,10 +105,11 @@ function imageTarget(service: Service, stack: Stack, shared: Shared): TargetConf
 }
 
 /** The lock file is scanned too: a dependency may change without a byte of the image. Nx hashes what is installed. */
-const installed: Inputs = [
-  '{projectRoot}/package.json',
-  { fileset: '{projectRoot}/package.json', dependencies: true },
-];
+function installed(stack: Stack, shared: Shared): Inputs {
+  const manifest = `{projectRoot}/${manifestFile[ecosystemOf(stack)]}`;
+  const locked = lockInputs(installerOf(stack, managersOf(shared)));
+  return [manifest, ...locked, { fileset: manifest, dependencies: true }];
+}
 
 /** The receipt, what code scanning reads, the whole report, and the bill of materials that publish attaches. */
 const scanOutputs = (service: Service): string[] => [
@@ -106,26 +119,40 @@ const scanOutputs = (service: Service): string[] => [
   ),
 ];
 
-function scanTarget(service: Service, shared: Shared): TargetConfiguration {
+function scanTarget(service: Service, stack: Stack, shared: Shared): TargetConfiguration {
   return {
     executor: executor('scan'),
     cache: true,
     dependsOn: ['image', { projects: [workspaceProject.name], target: workspaceProject.target }],
-    inputs: [{ dependentTasksOutputFiles: '**/{image,policy}.json' }, ...installed, ...tools(shared)],
+    inputs: [
+      { dependentTasksOutputFiles: '**/{image,policy}.json' },
+      ...installed(stack, shared),
+      ...tools(shared),
+    ],
     outputs: scanOutputs(service),
   };
 }
 
-/** The digest of the database's image, which runs beside the service. */
+/** The digests of images that run beside the service. */
 const pins = (service: Service): Inputs =>
-  service.database === 'none' ? [] : ['{workspaceRoot}/.ci/pins.json'];
+  backingsOf(service).length === 0 ? [] : ['{workspaceRoot}/.ci/pins.json'];
 
-const judged = (service: Service, name: 'smoke' | 'size', shared: Shared): TargetConfiguration => ({
-  executor: executor(name),
+const sizeTarget = (service: Service, shared: Shared): TargetConfiguration => ({
+  executor: executor('size'),
   cache: true,
   dependsOn: ['image'],
-  inputs: [...ofImage, ...(name === 'smoke' ? pins(service) : []), ...tools(shared)],
-  outputs: [receipt(service, name)],
+  inputs: [...ofImage, ...tools(shared)],
+  outputs: [receipt(service, 'size')],
+});
+
+/** Options are hashed: the word for what an installed standard's stack says of how the service runs is one. */
+const smokeTarget = (service: Service, stack: Stack, shared: Shared): TargetConfiguration => ({
+  executor: executor('smoke'),
+  cache: true,
+  dependsOn: ['image'],
+  inputs: [...ofImage, ...pins(service), ...tools(shared)],
+  outputs: [receipt(service, 'smoke')],
+  ...(shared.rules && { options: { runtime: runtimeDigest(service, stack) } }),
 });
 
 /** Its hasher asks the registries themselves: no input says what they hold. */
@@ -150,9 +177,9 @@ export function pipelineTargets(
   const first = service.application ? [...checks] : checks.filter((name) => own.includes(name));
   return {
     image: imageTarget(service, stack, shared),
-    smoke: judged(service, 'smoke', shared),
-    size: judged(service, 'size', shared),
-    scan: scanTarget(service, shared),
+    smoke: smokeTarget(service, stack, shared),
+    size: sizeTarget(service, shared),
+    scan: scanTarget(service, stack, shared),
     publish: publishTarget(service, [...first, 'smoke', 'size', 'scan']),
     promote: { executor: executor('promote'), cache: false },
   };

@@ -5,6 +5,7 @@ import {
   ok,
   parseWorkspace,
   unwrap,
+  type PackageManagers,
   type Problem,
   type Result,
   type Service,
@@ -14,6 +15,7 @@ import {
 import { loadStandards, standardFor, type Standards } from '@org/ci-standard';
 import { linkedFolders } from './linked';
 import { problemsOf } from './report';
+import { rulesName, rulesNode, type RulesNode } from './rules';
 
 /** What every service of the workspace shares. */
 export interface Shared {
@@ -22,10 +24,14 @@ export interface Shared {
   readonly standard: Standard | undefined;
   /** Services may follow others: see sharedBy. */
   readonly standards: Standards | undefined;
-  /** Installed packages whose versions decide what the pipeline's targets do. */
+  /** Packages of the graph whose versions decide what the pipeline's targets do. */
   readonly packages: readonly string[];
+  /** Of an installed standard: what it says of them, as one of those packages. */
+  readonly rules: RulesNode | undefined;
   /** Folders of the workspace that hold a standard of its own: their files decide the same. */
   readonly folders: readonly string[];
+  /** Node of the graph that says what the root says to tools of Python; none where there is no uv workspace. */
+  readonly settings?: readonly string[];
   /** Why ci.yaml or the standard cannot be read. Nothing can be built then. */
   readonly problems: readonly Problem[];
 }
@@ -52,10 +58,12 @@ function foldersOf(root: string, name: string): readonly string[] {
 /** The package that carries everything out. */
 export const ownPackage = '@org/ci';
 
-/** What a standard decides: by its version where it is installed, by its files where it is written here. */
-function decided(root: string, name: string): Pick<Shared, 'packages' | 'folders'> {
-  const packages = [ownPackage, name].filter((one) => isInstalled(root, one));
-  return { packages, folders: packages.includes(name) ? [] : foldersOf(root, name) };
+/** What a standard decides: by its rules where it is installed, by its files where it is written here. */
+function decided(root: string, standard: Standard): Pick<Shared, 'packages' | 'folders' | 'rules'> {
+  const packages = isInstalled(root, ownPackage) ? [ownPackage] : [];
+  if (!isInstalled(root, standard.name))
+    return { packages, folders: foldersOf(root, standard.name), rules: undefined };
+  return { packages: [...packages, rulesName(standard)], folders: [], rules: rulesNode(standard) };
 }
 
 const nothing = (root: string): Shared => ({
@@ -64,6 +72,7 @@ const nothing = (root: string): Shared => ({
   standard: undefined,
   standards: undefined,
   packages: [],
+  rules: undefined,
   folders: [],
   problems: [],
 });
@@ -75,11 +84,15 @@ export function readShared(root: string, files: readonly string[]): Shared {
     const workspace = unwrap(parseWorkspace(readFileSync(join(root, 'ci.yaml'), 'utf8'), 'ci.yaml'));
     const standards = unwrap(loadStandards(root, workspace));
     const standard = standards.workspace;
-    return { root, workspace, standard, standards, ...decided(root, workspace.standard.name), problems: [] };
+    return { root, workspace, standard, standards, ...decided(root, standard), problems: [] };
   } catch (error) {
     return { ...nothing(root), problems: problemsOf(error, 'ci.yaml') };
   }
 }
+
+/** What ci.yaml says of package managers; what it says where it says nothing, where it cannot be read. */
+export const managersOf = ({ workspace }: Pick<Shared, 'workspace'>): PackageManagers =>
+  workspace ?? { pythonPackageManager: 'uv' };
 
 const byStandard = new WeakMap<Shared, Map<Standard, Shared>>();
 
@@ -93,7 +106,7 @@ export function sharedBy(service: Service, shared: Shared, file: string): Result
   const own = known.get(standard.value) ?? {
     ...shared,
     standard: standard.value,
-    ...decided(shared.root, service.standard.name),
+    ...decided(shared.root, standard.value),
   };
   known.set(standard.value, own);
   return ok(own);

@@ -6,8 +6,9 @@ export type PipelineTarget = (typeof pipeline)[number];
 export const checks = ['lint', 'typecheck', 'test', 'build'] as const;
 
 /** Executor of this package. */
-export const executor = (name: PipelineTarget | 'scan-policy' | 'drift' | 'invalid'): string =>
-  `@org/ci:${name}`;
+export const executor = (
+  name: PipelineTarget | 'scan-policy' | 'drift' | 'invalid' | 'venv' | 'lock',
+): string => `@org/ci:${name}`;
 
 /** The workspace's own project and its target. */
 export const workspaceProject = { name: 'ci', root: '.ci', target: 'scan-policy' } as const;

@@ -1,4 +1,5 @@
 import { isNamed } from '../naming/glob';
+import type { Installer } from '../stack/ecosystem';
 
 /**
  * What of a project's folder stays out of a build context. The context of an image and the Nx inputs of its target are
@@ -16,17 +17,21 @@ export interface ContextRule {
  * Names begin with `*`: Nx can leave out no others at the top of a library.
  */
 export const neverInContext: ContextRule = {
-  folders: ['node_modules', 'dist', 'out-tsc', 'coverage', '.nx', '.git', '.secrets', '.vscode', '.idea'],
+  folders: [
+    ...['node_modules', 'dist', 'out-tsc', 'coverage', '.nx', '.git', '.secrets', '.vscode', '.idea'],
+    ...['.venv', '__pycache__', '.mypy_cache', '.ruff_cache', '.pytest_cache', 'htmlcov'],
+  ],
   files: [
     ...['*.env', '*.env.local', '*.env.*.local', '*.env.example', '*.npmrc', '*.netrc'],
     ...['*.tsbuildinfo', '*.md', '*.gitignore', '*.gitattributes', '*.gitkeep', '*.DS_Store'],
+    ...['*.pyc', '*.pyo', '*.coverage', '*.coverage.*'],
   ],
 };
 
 /** For people and for tests: development containers have them, images do not. */
 const notInImages: ContextRule = {
   folders: ['test', 'tests', '__tests__', 'docs'],
-  files: ['*.spec.*', '*.test.*'],
+  files: ['*.spec.*', '*.test.*', '*_test.py', '*conftest.py'],
 };
 
 /** What says how a service is built and run, and is no part of it. */
@@ -45,7 +50,11 @@ export const serviceContext = (own: ContextRule = { folders: [], files: [] }): C
   joinRules(libraryContext, ofServices, own);
 
 /** Files of the workspace's root in the context of an image, where they are there; the rest of the root is no part of it. */
-export const rootContext = ['.npmrc', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'tsconfig.base.json'] as const;
+export const rootContext: Readonly<Record<Installer, readonly string[]>> = {
+  node: ['.npmrc', '.pnpmfile.cjs', 'pnpm-workspace.yaml', 'tsconfig.base.json'],
+  uv: ['.python-version', 'uv.toml'],
+  pip: [],
+};
 
 /** Folder of the root where patches of packages are; those of packages that are installed are part of the context. */
 export const patchesFolder = 'patches';

@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   'override-dead': 'An override matches nothing',
   'override-conflict': 'Two overrides change the same place',
   'waiver-expired': 'A waiver has expired',
+  'waiver-unknown': 'A waiver is for a service that there is not',
   'pin-old': 'A pin is old',
   ejected: 'A generated file is its user’s own',
   'ejected-expired': 'A file is its user’s own for longer than was meant',

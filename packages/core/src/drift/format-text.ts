@@ -45,10 +45,10 @@ function formatOne(one: DriftFinding, withDiff: boolean, paint: Paint): string[]
   const { code, what, fix, isOpen, lines, diff, shownIn, path } = one;
   const mark = isOpen ? paint.bad('✖') : paint.dim('·');
   const numbers = shownIn === path ? lines.map(({ start }) => start).filter((line) => line > 1) : [];
-  const at = numbers.length === 0 ? '' : paint.dim(`:${numbers.join(',')}`);
+  const at = numbers.length === 0 ? '' : paint.dim(` (${path}:${numbers.join(', :')})`);
   const indented = fix.replaceAll('\n', '\n      ');
   return [
-    `    ${mark} ${what.replaceAll('\n', '\n      ')} ${paint.dim(`[${code}]`)}${at}`,
+    `    ${mark} ${what.replaceAll('\n', '\n      ')}${at} ${paint.dim(`[${code}]`)}`,
     `      ${paint.dim('→')} ${indented}`,
     ...(withDiff && diff !== undefined ? formatDiff(diff, paint) : []),
   ];

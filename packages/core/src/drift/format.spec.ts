@@ -44,7 +44,7 @@ describe('as text', () => {
       [
         'a (1 open)',
         '  apps/a/é x.yaml',
-        '    ✖ was changed by hand [drift]:3,9',
+        '    ✖ was changed by hand (apps/a/é x.yaml:3, :9) [drift]',
         '      → npx nx sync',
         '',
         'ci (1 note)',

@@ -3,21 +3,24 @@ import { oldPins } from '../pins/old-pins';
 import type { PinLock } from '../pins/pin-lock';
 import type { Problem } from '../problem/problem';
 import type { StandardData } from '../standard/data';
-import { expiredWaivers } from './waivers';
+import { expiredWaivers, unknownWaivers } from './waivers';
 
 export interface Dated {
   readonly workspace: Pick<Workspace, 'waivers'>;
   /** The one of ci.yaml. */
   readonly standard: Pick<StandardData, 'rules'>;
+  /** Names of all services; undefined where one cannot be read. */
+  readonly services: readonly string[] | undefined;
   readonly pins: PinLock;
   readonly now: Date;
 }
 
-/** What time alone has made wrong: waivers whose last day is over, pins that nobody looked at for too long. */
-export function overdue({ workspace, standard, pins, now }: Dated): Problem[] {
+/** What nobody looked at for too long: waivers whose last day is over or whose service is not there, old pins. */
+export function overdue({ workspace, standard, services, pins, now }: Dated): Problem[] {
   const maxAgeDays = standard.rules?.pinMaxAgeDays;
   return [
     ...expiredWaivers(workspace, now.toISOString().slice(0, 10)),
+    ...(services === undefined ? [] : unknownWaivers(workspace, services)),
     ...(maxAgeDays === undefined ? [] : oldPins(pins, { maxAgeDays, now })),
   ];
 }

@@ -52,6 +52,15 @@ function whereabouts(where: string): { readonly path: string; readonly expressio
   return { path: path.trim(), expression: expression.split(' (')[0]?.trim() ?? '' };
 }
 
+/** The problem with the line of what it names in a file: `apps/a/service.yaml:7 › overrides[0]`. */
+export function withLine(problem: Problem, read: DriftInput['read']): Problem {
+  const { path, expression } = whereabouts(problem.where);
+  const text = expression === '' ? undefined : read(path);
+  if (text === undefined) return problem;
+  const { start } = linesOfManifestPath(text, expression);
+  return { ...problem, where: problem.where.replace(path, () => `${path}:${start}`) };
+}
+
 function ofProblem(problem: Problem, open: boolean, input: DriftInput): DriftFinding {
   const { path, expression } = whereabouts(problem.where);
   const text = input.read(path);

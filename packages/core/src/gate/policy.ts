@@ -7,7 +7,9 @@ import { Waiver } from '../manifest/workspace';
  */
 export const ScanPolicy = z.strictObject({
   schema: z.literal(1),
-  standard: z.strictObject({ name: z.string(), version: z.string() }),
+  standard: z
+    .object({ name: z.string() })
+    .describe('Without its version: one that judges in the same way is no reason to scan again'),
   gate: z.strictObject({
     critical: z.int().min(0),
     high: z.int().min(0),

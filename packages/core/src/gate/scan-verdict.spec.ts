@@ -5,7 +5,7 @@ import { judgeScan } from './scan-verdict';
 
 const policy = (changes: Partial<ScanPolicy> = {}): ScanPolicy => ({
   schema: 1,
-  standard: { name: '@org/ci-standard', version: '0.1.0' },
+  standard: { name: '@org/ci-standard' },
   gate: { critical: 0, high: 5 },
   waivers: [],
   database: {

@@ -13,7 +13,14 @@ describe('parseService', () => {
   it('gives the manifest with its defaults', () => {
     expect(parseService(minimal, 'service.yaml')).toEqual({
       ok: true,
-      value: { name: 'payments', stack: 'node-api', port: 3000, database: 'none' },
+      value: {
+        name: 'payments',
+        stack: 'node-api',
+        port: 3000,
+        database: 'none',
+        cache: 'none',
+        broker: 'none',
+      },
     });
   });
 

@@ -99,6 +99,9 @@ const Tagging = z.strictObject({
 export const Workspace = z
   .strictObject({
     $schema: z.string().optional(),
+    name: Name.optional().describe(
+      'Name of the workspace: the compose project of the compose.yaml at its root, and so of the volumes in development. Left out: the last part of registry, with which it changes',
+    ),
     standard: z
       .strictObject({
         name: PackageName,
@@ -106,6 +109,10 @@ export const Workspace = z
       })
       .describe('The standard package that the workspace follows'),
     packageManager: z.enum(['npm', 'pnpm']).default('npm'),
+    pythonPackageManager: z
+      .enum(['uv', 'pip'])
+      .default('uv')
+      .describe('What installs and locks the packages of services in Python'),
     registry: RegistryPath.describe('Where images are published: <registry>/<service>'),
     registries: z.array(RegistryPath).max(10).default([]).describe('Further registries that receive copies'),
     mirrors: z

@@ -26,7 +26,7 @@ export const Conflict = z.strictObject({
     .string()
     .optional()
     .describe(
-      'Where mine is null: the names of what it follows, one a line, the nearest first; empty: it is the first',
+      'Where mine is null: the names of what it follows, one a line, the nearest first; an empty one: it is the first',
     ),
 });
 export type Conflict = z.infer<typeof Conflict>;

@@ -33,6 +33,19 @@ const open: readonly (readonly [
     'image: a:2-slim\n',
     [{ at: 'image', kind: 'changed' }],
   ],
+  ...['ARG', 'ENV', 'LABEL'].map((keyword): (typeof open)[number] => {
+    const text = (value: number): string => `FROM node AS build\n${keyword} ONE=${value}\n${keyword} TWO=a\n`;
+    const at = `[build][${keyword} ONE].ONE`;
+    return [`a value of ${keyword}`, 'Dockerfile', text(1), text(2), text(3), [{ at, kind: 'changed' }]];
+  }),
+  [
+    'a command of which both change a word: its words belong together',
+    'a.json',
+    '{ "command": ["a", "--b=1"] }\n',
+    '{ "command": ["m", "--b=1"] }\n',
+    '{ "command": ["a", "--b=2"] }\n',
+    [{ at: 'command', kind: 'changed' }],
+  ],
   ['two other ports', 'c.yaml', 'port: 30\n', 'port: 40\n', 'port: 50\n', [{ at: 'port', kind: 'changed' }]],
   [
     'a step without a name that mine deleted',
@@ -41,6 +54,22 @@ const open: readonly (readonly [
     's:\n  - run: b\n',
     's:\n  - run: npm ci --x\n  - run: b\n',
     [{ kind: 'deleted-by-you', mine: null, after: '' }],
+  ],
+  [
+    'a stage that the standard renames, and from which mine copies anew',
+    'Dockerfile',
+    'FROM a AS x\nRUN y\nFROM b\nCOPY --from=x /o /o\n',
+    'FROM a AS x\nRUN y\nFROM b\nCOPY --from=x /o /o\nCOPY --from=x /p /p\n',
+    'FROM a AS z\nRUN y\nFROM b\nCOPY --from=z /o /o\n',
+    [{ at: '', kind: 'file' }],
+  ],
+  [
+    'a stage that mine renames, and from which the standard starts another one',
+    'Dockerfile',
+    'FROM a AS x\nRUN y\n',
+    'FROM a AS m\nRUN y\n',
+    'FROM a AS x\nRUN y\nFROM x AS t\nRUN --mount=type=bind,from=x true\n',
+    [{ at: '', kind: 'file' }],
   ],
   [
     'a remark on what the standard deletes',

@@ -1,4 +1,5 @@
 import type { Conflict } from './conflict';
+import { isLossy } from '../reconcile/line-ends';
 import { kindOf } from './kind';
 import { toPlain, withEndsOf } from './line-ends';
 import { syntaxes } from './syntaxes';
@@ -44,12 +45,16 @@ function mergeText(sides: Sides): MergedFile {
   return merged ? { text: withEndsOf(sides.mine, merged.join('\n')), conflicts: [] } : undecided(sides);
 }
 
+/** What comes into mine is written in mine's manner, where the syntax knows of one. */
+const writtenLike = ({ writtenLike: write }: Syntax, mine: string, text: string): string =>
+  write?.(mine, text) ?? text;
+
 const isStream = (branch: Branch): boolean => branch.entries.length > 1;
 
 function mergeTree(syntax: Syntax, sides: Sides): MergedFile {
-  const [base, mine, theirs] = [sides.base, sides.mine, sides.theirs].map((raw) =>
-    syntax.parse(toPlain(raw).text),
-  );
+  const [was, is, wanted] = [toPlain(sides.base).text, toPlain(sides.mine).text, toPlain(sides.theirs).text];
+  const texts = [writtenLike(syntax, is, was), is, writtenLike(syntax, is, wanted)];
+  const [base, mine, theirs] = texts.map(syntax.parse);
   if (!base || !mine || !theirs) return undecided(sides);
   const context: Context = {
     syntax,
@@ -59,6 +64,7 @@ function mergeTree(syntax: Syntax, sides: Sides): MergedFile {
   const merged = mergeBranch(context, base, mine, theirs, rootSpot());
   const result = syntax.parse(merged.text);
   if (result?.says !== merged.says) return undecided(sides);
+  if (syntax.isWhole?.(merged.text, texts) === false) return undecided(sides);
   const conflicts = closeConflicts(result, context.conflicts, [base, mine, theirs, result].some(isStream));
   return { text: withEndsOf(sides.mine, merged.text), conflicts };
 }
@@ -77,7 +83,7 @@ function unlessTooDeep<T>(run: () => T, otherwise: () => T): T {
 const isBare = (raw: string): boolean => !/^[^\S\n]*[^\s#]/m.test(toPlain(raw).text);
 
 function mergeApart(path: string, sides: Sides): MergedFile {
-  if (marked.test(sides.mine)) return undecided(sides);
+  if (marked.test(sides.mine) || isLossy(sides.mine)) return undecided(sides);
   const syntax = syntaxes[kindOf(path)];
   return syntax && !isBare(sides.mine)
     ? unlessTooDeep(
@@ -112,10 +118,10 @@ export function proposals(path: string, mine: string, theirs: string): Conflict[
   if (is === wanted) return [];
   const syntax = syntaxes[kindOf(path)];
   const whole: Conflict[] = [{ at: '', kind: 'proposed', base: null, mine: is, theirs: wanted }];
-  if (!syntax || marked.test(mine)) return whole;
+  if (!syntax || marked.test(mine) || isLossy(mine)) return whole;
   return unlessTooDeep(
     () => {
-      const [own, standard] = [syntax.parse(is), syntax.parse(wanted)];
+      const [own, standard] = [syntax.parse(is), syntax.parse(writtenLike(syntax, is, wanted))];
       if (!own || !standard) return whole;
       const context: Context = {
         syntax,

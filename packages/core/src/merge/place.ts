@@ -37,7 +37,7 @@ function isDocument(root: Branch, segments: readonly Segment[]): boolean {
 }
 
 /** Steps from the root, which is a stream of documents: a file of one document is not named in addresses. */
-function stepsOf(root: Branch, segments: readonly Segment[]): string[] {
+export function stepsOf(root: Branch, segments: readonly Segment[]): string[] {
   const [only] = root.entries;
   if (isDocument(root, segments)) return segments.map(nameOf);
   return root.entries.length === 1 && only ? [only.name, ...segments.map(nameOf)] : [];

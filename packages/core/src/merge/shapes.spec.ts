@@ -52,8 +52,66 @@ const clean: readonly Case[] = [
     'a:\n  # why\n  t:\n    - 1\n',
     'a:\n  # why\n  t:\n    - 1\n',
   ],
+  [
+    'knows commands again, of which the standard has changed several, by their words',
+    'Dockerfile',
+    'FROM a\nRUN npm ci\nCOPY . .\nRUN <<EOF\nset -e\nnpm test\nnpm prune\nEOF\n',
+    'FROM a\nRUN npm ci\nCOPY . .\nRUN <<EOF\nset -e\nnpm test\nnpm prune\nmine\nEOF\n',
+    'FROM a\nRUN npm ci -q\nCOPY . .\nRUN <<EOF\nset -eu\nnpm test\nnpm prune\nEOF\n',
+    'FROM a\nRUN npm ci -q\nCOPY . .\nRUN <<EOF\nset -eu\nnpm test\nnpm prune\nmine\nEOF\n',
+  ],
+  [
+    'knows commands again by their place where no word is left',
+    'Dockerfile',
+    'FROM a\nRUN one\nCOPY x y\nRUN two\n',
+    'FROM a\nRUN one mine\nCOPY x y\nRUN two\n',
+    'FROM a\nRUN first one\nCOPY x y\nRUN other thing\n',
+    'FROM a\nRUN first one mine\nCOPY x y\nRUN other thing\n',
+  ],
+  [
+    'has one parser directive of a kind: the newer version',
+    'Dockerfile',
+    '# syntax=docker/dockerfile:1.7\n# why\n\nFROM a\n',
+    '# syntax=docker/dockerfile:1.9\n# why\n# mine\n\nFROM a\n',
+    '# syntax=docker/dockerfile:1.8\n# check=error=true\n# why\n\nFROM b\n',
+    '# syntax=docker/dockerfile:1.9\n# check=error=true\n# why\n# mine\n\nFROM b\n',
+  ],
+  [
+    'puts no space between brackets where mine has none',
+    'c.yaml',
+    'a: [x, y]\n',
+    'a: [x,y]\n',
+    'a: [x, y, z]\n',
+    'a: [x,y,z]\n',
+  ],
 ];
 
 it.each(clean)('%s', (_name, path, base, mine, theirs, result) => {
   expect(mergeFile(path, { base, mine, theirs })).toEqual({ text: result, conflicts: [] });
+});
+
+/** What `mine` makes of a thing in another form is one place with it: never there twice, once the standard's is taken. */
+const forms: readonly Case[] = [
+  [
+    'a mount in its long form',
+    'compose.yaml',
+    'volumes:\n  - data:/data:ro\n',
+    'volumes:\n  - type: volume\n    source: data\n    target: /data\n',
+    'volumes:\n  - data:/data\n',
+    'volumes[/data]',
+  ],
+  [
+    'files to copy in brackets',
+    'Dockerfile',
+    'FROM a\nCOPY x ./\nRUN y\n',
+    'FROM a\nCOPY ["x", "my file", "./"]\nRUN y\n',
+    'FROM a\nCOPY x z ./\nRUN y\n',
+    '[a][COPY ./]',
+  ],
+];
+
+it.each(forms)('a conflict, and no second one of it: %s', (_name, path, base, mine, theirs, at) => {
+  const { text, conflicts } = mergeFile(path, { base, mine, theirs });
+  expect(text).toBe(mine);
+  expect(conflicts).toEqual([expect.objectContaining({ at, kind: 'changed' })]);
 });

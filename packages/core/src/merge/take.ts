@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../problem/result';
+import { isLossy } from '../reconcile/line-ends';
 import type { Conflict } from './conflict';
 import { toPlain, withEndsOf } from './line-ends';
 import { isWhole, locate, orderOf, type Located } from './place';
@@ -17,6 +18,14 @@ const gone = (path: string, { at }: Conflict): Result<never> =>
     where: path,
     what: `has no place ${at === '' ? 'at its top' : at} any more that the standard's text fits in`,
     fix: 'edit the file by hand, and settle the place with --take=edit',
+  });
+
+const notText = (path: string): Result<never> =>
+  failed({
+    code: 'not-utf8',
+    where: path,
+    what: 'has bytes that are not UTF-8, which would be lost if a part of it were written',
+    fix: 'save the file in UTF-8, and decide then',
   });
 
 const piecesOf = (branch: Branch): Piece[] => branch.entries.map(keep);
@@ -48,8 +57,9 @@ function inserted(located: Found, conflict: Conflict): Piece[] | undefined {
   if (!piece) return undefined;
   const pieces = piecesOf(parent);
   const names = parent.entries.map(({ name }) => flatName(name));
-  const before = orderOf(conflict.after ?? null).find((name) => names.includes(name));
-  const isLast = conflict.after !== '' && before === undefined;
+  const after = conflict.after === undefined ? [] : orderOf(conflict.after);
+  const before = after.find((name) => name !== '' && names.includes(name));
+  const isLast = before === undefined && !after.includes('');
   const at = isLast ? pieces.length : before === undefined ? 0 : names.indexOf(before) + 1;
   return pieces.toSpliced(at, 0, piece);
 }
@@ -100,6 +110,7 @@ function takePlace(text: string, located: Located, conflict: Conflict): string |
 export function take(path: string, text: string, conflict: Conflict): Result<string> {
   if (isSettled(path, text, conflict)) return ok(text);
   if (isWhole(conflict)) return ok(withEndsOf(text, `${(conflict.theirs ?? '').replace(/\n$/, '')}\n`));
+  if (isLossy(text)) return notText(path);
   const { text: plain } = toPlain(text);
   const located = locate(path, plain, conflict);
   const result = located && takePlace(plain, located, conflict);

@@ -222,4 +222,18 @@ describe('an override that cannot be applied is a problem', () => {
     expect(made.filter((one, index) => one.text !== files[index]?.text).map(({ path }) => path)).toEqual(['apps/a/ci.yml']);
     expect(applied.size).toBe(1);
   }); // prettier-ignore
+
+  it('what would be no YAML after it is not written: an alias without its anchor', () => {
+    const path = 'apps/a/x.yaml';
+    const file: RenderedFile = { path, text: 'a: &x { k: 1 }\nb: *x\n', ownership: 'merged' };
+    const one = { file: 'x.yaml', op: 'remove', at: 'a', source: 'service.yaml' } as const;
+    const made = applyOverrides([file], [one], { level: 'service', directory: 'apps/a' });
+    expect(made.files).toEqual([file]);
+    expect(made.problems).toMatchObject([{ code: 'override-invalid', what: expect.stringContaining('alias') as string }]);
+  }); // prettier-ignore
+
+  it('an item that nothing calls needs a name', () => {
+    const one = { op: 'add', at: 'jobs.verify.steps', value: { run: 'x' } } as const;
+    expect(problemsOf([one])).toMatchObject([{ code: 'override-invalid', fix: 'give it an id or a name of its own' }]);
+  }); // prettier-ignore
 });

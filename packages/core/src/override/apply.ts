@@ -7,7 +7,7 @@ import { failed, ok, type Result } from '../problem/result';
 import { locate, planChange } from './change';
 import type { SourcedOverride } from './override';
 import { isPlace } from './place';
-import { clash, fileless, unreadable, unstructured } from './problems';
+import { clash, fileless, unprintable, unreadable, unstructured } from './problems';
 import { parseStructured, isStructured } from './structured';
 
 /** Who says so, and from which folder the files are named. */
@@ -74,6 +74,15 @@ function applyOne(one: SourcedOverride, documents: Document[], touched: Touched[
   return ok(true);
 }
 
+/** Text of the edited documents; undefined: they are none any more, as an alias is whose anchor was removed. */
+function printed(print: () => string): string | undefined {
+  try {
+    return print();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Applies overrides to one file, in order. Those that cannot be applied are problems, the others are applied. */
 function applyToFile(file: RenderedFile, overrides: readonly SourcedOverride[]): FileOutcome {
   const none = (problems: Problem[]): FileOutcome => ({ text: file.text, applied: [], problems });
@@ -82,8 +91,10 @@ function applyToFile(file: RenderedFile, overrides: readonly SourcedOverride[]):
   if (!structured) return none(overrides.map(unreadable));
   const touched: Touched[] = [];
   const outcomes = overrides.map((one) => ({ one, result: applyOne(one, structured.documents, touched) }));
+  const text = touched.length > 0 ? printed(structured.print) : file.text;
+  if (text === undefined) return none(touched.map(({ one }) => unprintable(one)));
   return {
-    text: touched.length > 0 ? structured.print() : file.text,
+    text,
     problems: outcomes.flatMap(({ result }) => (result.ok ? [] : result.problems)),
     applied: outcomes.flatMap(({ one, result }) => (result.ok ? [one] : [])),
   };

@@ -37,11 +37,17 @@ function misnamed(one: SourcedOverride, { segment, container, list }: Place): Pr
   const node = plainNode(one.value ?? null);
   if (itemIndex([node], segment.item, list) === 0) return undefined;
   const [name] = itemKeys([node], list);
-  const what = name === undefined ? 'has no name of its own' : `is called ${name}`;
+  if (name === undefined)
+    return problem(
+      'override-invalid',
+      one,
+      'the value would be an item of a list, and has nothing to be called by',
+      'give it an id or a name of its own',
+    );
   return problem(
     'override-invalid',
     one,
-    `the address says [${segment.item}], the value ${what}`,
+    `the address says [${segment.item}], the value is called ${name}`,
     'let both say the same',
   );
 }

@@ -87,4 +87,6 @@ export const ManifestOverrides = z
 /** An override with the manifest or the standard that it comes from, as problems name it. */
 export interface SourcedOverride extends Override {
   readonly source: string;
+  /** Of a standard that extends another: what it says is applied after the other's, and has the last word. Default: 0. */
+  readonly layer?: number;
 }

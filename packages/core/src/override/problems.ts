@@ -103,6 +103,15 @@ export const unreadable = (one: SourcedOverride): Problem =>
     'remove the override, and report it to the makers of the standard',
   );
 
+/** Together with the others of its file it leaves something that is no YAML. */
+export const unprintable = (one: SourcedOverride): Problem =>
+  problem(
+    'override-invalid',
+    one,
+    `${one.file} could not be written after it: an alias would be without its anchor`,
+    'change what refers to it (*name) first, or put a value there instead of removing it',
+  );
+
 /** Two of one level touch the same place. */
 export const clash = (one: SourcedOverride, other: SourcedOverride, path: Address): Problem =>
   problem(

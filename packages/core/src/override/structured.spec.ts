@@ -7,3 +7,9 @@ it('an edit of a file with thousands of equal lines keeps them as they are writt
   file?.documents[0]?.set('b', 1);
   expect(file?.print()).toBe(`${text}b: 1\n`);
 });
+
+it('an edit of JSON keeps lists on one line, and what is between brackets', () => {
+  const file = parseStructured('c.json', '{\n  "a": [1, 2],\n  "b": {"c":1}\n}\n');
+  file?.documents[0]?.setIn(['b', 'd'], true);
+  expect(file?.print()).toBe('{\n  "a": [1, 2],\n  "b": {"c":1, "d": true}\n}\n');
+});

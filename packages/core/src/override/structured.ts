@@ -1,4 +1,5 @@
 import { parseAllDocuments, type Document } from 'yaml';
+import { mergeFile } from '../merge/merge-file';
 import { alignSequences } from '../merge/sequence/align';
 import { mergeLines } from '../merge/sequence/merge';
 import { printing } from '../yaml/node';
@@ -8,7 +9,7 @@ export interface StructuredFile {
   /** One, or those of a stream. */
   readonly documents: Document[];
   /** Text with the edits: what they do not touch is as it was, byte for byte. */
-  print(): string;
+  readonly print: () => string;
 }
 
 const isJson = (path: string): boolean => path.endsWith('.json');
@@ -39,12 +40,25 @@ function patchLines(text: readonly string[], before: readonly string[], after: r
   return after.map((line, index) => text[kept.get(index) ?? -1] ?? line).join('');
 }
 
-/** `after` with the lines of `text` where they were not edited: `before` is `text` as it is printed without an edit. */
-function keepLines(text: string, before: string, after: string): string {
+/** `text` as it is printed without an edit, and with it. */
+interface Printed {
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `after` with the lines of `text` where they were not edited; undefined: what is edited is written in another way. */
+function byLine({ text, before, after }: Printed): string | undefined {
   if (before === text) return after;
   const [own, old, now] = [lines(text), lines(before), lines(after)];
   if (own.length === old.length) return patchLines(own, old, now);
-  return mergeLines(old, own, now)?.join('') ?? after;
+  return mergeLines(old, own, now)?.join('');
+}
+
+/** The same entry by entry. */
+function byStructure(path: string, { text, before, after }: Printed): string | undefined {
+  const merged = mergeFile(path, { base: before, mine: text, theirs: after });
+  return merged.conflicts.length === 0 ? merged.text : undefined;
 }
 
 const dataOf = (text: string): string =>
@@ -68,9 +82,14 @@ export function parseStructured(path: string, text: string): StructuredFile | un
   const printAll = (): string => (isJson(path) ? printJson(text, documents) : printYaml(documents));
   const before = printAll();
   const print = (): string => {
-    const after = printAll();
-    const kept = keepLines(text, before, after);
-    return kept === after || dataOf(kept) === dataOf(after) ? kept : after;
+    const printed = { text, before, after: printAll() };
+    const { after } = printed;
+    const isSame = (made: string | undefined): made is string =>
+      made !== undefined && (made === after || dataOf(made) === dataOf(after));
+    const made = byLine(printed);
+    if (isSame(made)) return made;
+    const merged = byStructure(path, printed);
+    return isSame(merged) ? merged : after;
   };
   return { documents, print };
 }

@@ -36,6 +36,20 @@ describe('ownFile', () => {
   });
 });
 
+describe('what is written in another way than it would be printed', () => {
+  const own = `${manifest}overrides:\n- { file: a,op: remove, at: x }\n- file: b\n  value: |\n    one\n     two`;
+
+  it.each([
+    ['without an end of the last line', own],
+    ['with a comment at the end', `${own}\n# the end\n`],
+  ])('stays: %s', (_, text) => {
+    const owned = ownFile(text, 'x', mine);
+    for (const line of text.split('\n')) expect(owned.split('\n')).toContain(line);
+    expect(parse(owned)).toMatchObject({ files: { x: mine } });
+    expect(giveBack(owned, 'x')).toBe(text);
+  });
+});
+
 describe('giveBack', () => {
   it('is the reverse', () => {
     expect(giveBack(ownFile(manifest, 'x', mine), 'x')).toBe(manifest);

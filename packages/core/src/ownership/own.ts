@@ -1,20 +1,7 @@
-import { isMap, Pair, YAMLMap, type Document } from 'yaml';
+import { isMap, Pair, YAMLMap } from 'yaml';
 import type { FileOwner } from '../manifest/file-owners';
-import { toLf, withLineEndsOf } from '../reconcile/line-ends';
-import { parseStructured } from '../override/structured';
+import { editManifest } from '../yaml/edit-manifest';
 import { plainNode, scalarNode, type PlainValue } from '../yaml/node';
-
-const bom = '\uFEFF';
-
-/** Edits the text of a manifest; bytes that the edit does not touch stay, line ends and byte order mark included. */
-function edit(text: string, change: (root: YAMLMap, document: Document) => void): string {
-  const mark = text.startsWith(bom) ? bom : '';
-  const manifest = parseStructured('manifest.yaml', toLf(text.slice(mark.length)));
-  const [document] = manifest?.documents ?? [];
-  if (!manifest || !document || !isMap(document.contents)) return text;
-  change(document.contents, document);
-  return mark + withLineEndsOf(text, manifest.print());
-}
 
 const entry = ({ owner, reason, until }: FileOwner): PlainValue => ({
   owner,
@@ -24,7 +11,7 @@ const entry = ({ owner, reason, until }: FileOwner): PlainValue => ({
 
 /** The manifest with the file among its `files`: it is whose the entry says from now on. */
 export const ownFile = (text: string, file: string, owner: FileOwner): string =>
-  edit(text, (root) => {
+  editManifest(text, (root) => {
     const files = root.get('files');
     const entries = isMap(files) ? files : new YAMLMap();
     if (entries !== files) root.set(scalarNode('files'), entries);
@@ -37,7 +24,7 @@ export const ownFile = (text: string, file: string, owner: FileOwner): string =>
 
 /** The manifest without the file among its `files`: it is the standard's again. */
 export const giveBack = (text: string, file: string): string =>
-  edit(text, (root) => {
+  editManifest(text, (root) => {
     const files = root.get('files');
     if (!isMap(files)) return;
     files.delete(file);

@@ -1,9 +1,12 @@
 import { compareVersions } from './compare-versions';
 
 interface Pin {
-  readonly sha: string;
   readonly version: string;
+  readonly sha: string;
 }
+
+/** Pins of a file by what they pin: `owner/repository/folder`, or the URL of a repository. */
+export type WrittenPins = Readonly<Record<string, Pin>>;
 
 /** `uses: owner/repository/folder@commit # version`; groups: before, name, commit, between, version. */
 const uses =
@@ -30,15 +33,39 @@ const kinds = [
   },
 ];
 
-/** The newest pin of each action or repository in a text. */
-function newest(text: string, { pattern, read }: (typeof kinds)[number]): Map<string, Pin> {
+const kindOf = (path: string): (typeof kinds)[number] | undefined =>
+  kinds.find(({ files }) => files.test(path));
+
+/**
+ * The newest pin of each action or repository in a workflow or pre-commit file; of any other file none.
+ * @param path of the file, POSIX
+ */
+export function pinsIn(path: string, text: string): WrittenPins {
+  const kind = kindOf(path);
   const pins = new Map<string, Pin>();
-  for (const match of text.matchAll(pattern)) {
-    const { name, ...pin } = read(match);
+  for (const match of kind ? text.replaceAll('\r\n', '\n').matchAll(kind.pattern) : []) {
+    const { name = '', version = '', sha = '' } = kind?.read(match) ?? {};
     const known = pins.get(name);
-    if (known === undefined || compareVersions(pin.version, known.version) > 0) pins.set(name, pin);
+    if (known === undefined || compareVersions(version, known.version) > 0) pins.set(name, { version, sha });
   }
-  return pins;
+  return Object.fromEntries(pins);
+}
+
+/** The text with those of the pins for which `isWanted` holds, of the pin and of the version that is there. */
+function replacePins(
+  path: string,
+  text: string,
+  pins: WrittenPins,
+  isWanted: (pin: Pin, version: string) => boolean,
+): string {
+  const kind = kindOf(path);
+  if (!kind) return text;
+  return text.replace(kind.pattern, (...match: unknown[]) => {
+    const groups = match.filter((one): one is string => typeof one === 'string').slice(0, 7);
+    const { name, version } = kind.read(groups);
+    const pin = Object.hasOwn(pins, name) ? pins[name] : undefined;
+    return pin !== undefined && isWanted(pin, version) ? kind.write(groups, pin) : (groups[0] ?? '');
+  });
 }
 
 /**
@@ -47,16 +74,14 @@ function newest(text: string, { pattern, read }: (typeof kinds)[number]): Map<st
  * version, or of something that is not rendered, counts for nothing. Line ends are the rendered ones.
  * @param path of the file, POSIX; of other files the rendered text is returned
  */
-export function withNewerPins(path: string, rendered: string, current: string): string {
-  const kind = kinds.find(({ files }) => files.test(path));
-  if (!kind) return rendered;
-  const pins = newest(current.replaceAll('\r\n', '\n'), kind);
-  return rendered.replace(kind.pattern, (...match: unknown[]) => {
-    const groups = match.filter((one): one is string => typeof one === 'string').slice(0, 7);
-    const { name, version } = kind.read(groups);
-    const pin = pins.get(name);
-    return pin !== undefined && compareVersions(pin.version, version) > 0
-      ? kind.write(groups, pin)
-      : (groups[0] ?? '');
-  });
-}
+export const withNewerPins = (path: string, rendered: string, current: string): string =>
+  replacePins(
+    path,
+    rendered,
+    pinsIn(path, current),
+    (pin, version) => compareVersions(pin.version, version) > 0,
+  );
+
+/** The text as it was before its pins were bumped from the known ones; a pin that is not newer stays as it is. */
+export const withoutBumps = (path: string, text: string, known: WrittenPins): string =>
+  replacePins(path, text, known, (pin, version) => compareVersions(version, pin.version) > 0);

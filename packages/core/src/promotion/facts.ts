@@ -29,6 +29,8 @@ export interface PromotionFacts {
   readonly publications: readonly Publication[] | undefined;
   /** Somebody asked for an older commit. */
   readonly allowOlder: boolean;
+  /** Keys of its run-time configuration that the environment must say and does not; undefined where it has none. */
+  readonly missingKeys: readonly string[] | undefined;
   /** The digest is in the repository that it is taken from. */
   readonly inRegistry: boolean;
   /** Receipts of this digest, wherever they were found. */
@@ -45,7 +47,16 @@ export interface PromotionFacts {
 }
 
 /** Every gate that can close. */
-export const promotionGates = ['environment', 'order', 'commit', 'registry', 'smoke', 'scan', 'ci'] as const;
+export const promotionGates = [
+  'environment',
+  'order',
+  'commit',
+  'configuration',
+  'registry',
+  'smoke',
+  'scan',
+  'ci',
+] as const;
 export type PromotionGate = (typeof promotionGates)[number];
 
 export interface Reason {

@@ -45,6 +45,10 @@ const ways: Readonly<Record<Exclude<PromotionGate, 'environment'>, readonly Way[
     { facts: { current: has, publications: [older] }, closes: 'production', says: /no commit/ },
     { facts: { current: has, publications: undefined }, closes: 'production', says: /git does not say/ },
   ],
+  configuration: [
+    { facts: { missingKeys: [] }, closes: 'never' },
+    { facts: { missingKeys: ['apiUrl'] }, closes: 'always', says: /lacks apiUrl$/ },
+  ],
   registry: [
     { facts: { inRegistry: true }, closes: 'never' },
     { facts: { inRegistry: false }, closes: 'always', says: /does not have/ },

@@ -7,7 +7,14 @@ describe('promotionVerdict', () => {
   it('allows what passed everything and is in the environment before', () => {
     const { allowed, reasons } = promotionVerdict(facts);
     expect(allowed).toBe(true);
-    expect(reasons.map(({ gate }) => gate)).toEqual(['order', 'commit', 'registry', 'smoke', 'scan']);
+    expect(reasons.map(({ gate }) => gate)).toEqual([
+      'order',
+      'commit',
+      'configuration',
+      'registry',
+      'smoke',
+      'scan',
+    ]);
   });
   it('asks nothing of an environment before the first', () => {
     expect(promotionVerdict({ ...facts, to: 'test', upstream: undefined }).allowed).toBe(true);

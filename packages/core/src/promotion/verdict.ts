@@ -49,6 +49,14 @@ function judgeAgain(facts: PromotionFacts, scan: ScanReceipt): readonly string[]
   return judgeScan(policy, service, findings).reasons.map(({ what }) => what);
 }
 
+/** An image that is configured where it runs is no use where it is not. */
+function judgeConfiguration({ missingKeys: missing, service, to }: PromotionFacts): Reason[] {
+  if (missing === undefined) return [];
+  const has = `${to} says all that ${service} must be told`;
+  const lacks = `environments.${to}.configuration of its service.yaml lacks ${missing.join(', ')}`;
+  return [{ gate: 'configuration', ok: missing.length === 0, what: missing.length === 0 ? has : lacks }];
+}
+
 function judgeScanned(facts: PromotionFacts): Reason {
   const { scan, digest } = facts;
   if (!scan) return { gate: 'scan', ok: false, what: 'no scan of this digest is known' };
@@ -80,6 +88,7 @@ export function promotionVerdict(facts: PromotionFacts): PromotionVerdict {
     ? [
         judgeOrder(facts, environment),
         judgeCommit(facts, environment),
+        ...judgeConfiguration(facts),
         judgeRegistry(facts),
         judgeSmoke(facts),
         judgeScanned(facts),

@@ -1,3 +1,4 @@
+import { isTorn } from '../merge/reunite';
 import { omit } from '../record/omit';
 import type { RenderedFile } from '../synthesis/rendered-file';
 import { toLf } from './line-ends';
@@ -21,6 +22,8 @@ export interface Decision {
 export interface Sides {
   readonly rendered: RenderedFile;
   readonly renderedHash: string;
+  /** Of what the standard itself renders, where it is managed and has any. */
+  readonly pins?: LockedFile['pins'];
   /** Undefined: the file does not exist. */
   readonly current: string | undefined;
   readonly currentHash: string | undefined;
@@ -43,6 +46,7 @@ const entryOf = (sides: Sides): LockedFile => ({
   ownership: sides.rendered.ownership,
   hash: sides.renderedHash,
   mode: sides.rendered.mode === 0o755 ? '755' : '644',
+  ...(sides.pins && { pins: sides.pins }),
   ...(hasExisted(sides) && { existed: true }),
 });
 
@@ -83,7 +87,7 @@ function decideMerged(sides: Sides): Decision {
   if (current === undefined) return decideMissing(sides);
   if (!locked) return { ...accepted(sides), action: 'propose', finding: 'kept-existing' };
   if (locked.hash === currentHash) return wrote(sides);
-  if (locked.hash === renderedHash) return accepted(sides);
+  if (locked.hash === renderedHash && !isTorn(current)) return accepted(sides);
   if (isBaseSound) return { ...accepted(sides), action: 'merge' };
   return { ...accepted(sides), action: 'propose', finding: 'base-lost' };
 }

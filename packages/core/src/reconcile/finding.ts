@@ -1,5 +1,5 @@
 import type { Problem } from '../problem/problem';
-import { basePath, restoreCommand } from './lock';
+import { asidePath, basePath, restoreCommand } from './lock';
 
 export type FindingCode =
   | 'drift'
@@ -11,7 +11,8 @@ export type FindingCode =
   | 'base-lost'
   | 'orphan'
   | 'path-refused'
-  | 'pending';
+  | 'pending'
+  | 'torn';
 
 /** What is to be known of one generated file. */
 export interface Finding extends Problem {
@@ -35,16 +36,20 @@ const settled: readonly string[] = [
 /** Whether a finding keeps the workspace out of sync until somebody decides. */
 export const isOpen = ({ code }: { readonly code: string }): boolean => !settled.includes(code);
 
-/** What settles places that wait for a person. */
+/** What settles places that wait for a person, by the standard's text. */
 export const resolveCommand = (service: string, path: string): string =>
   `npx nx g @org/ci:resolve ${service} --file=${path} --take=theirs`;
+
+/** What shows both sides of the places that wait, and how to decide for either. */
+const decideCommand = (service: string, path: string): string =>
+  `look at both sides: npx nx g @org/ci:resolve ${service} --file=${path}\n    and decide: --take=mine (yours stays), --take=theirs (the standard’s) or --take=edit (after you edited the file); --at=… for one place`;
 
 type Words = (path: string, service: string, more: string) => Pick<Problem, 'what' | 'fix'>;
 
 const words: Record<FindingCode, Words> = {
-  drift: () => ({
-    what: 'was changed by hand, but the standard manages it: it is generated anew',
-    fix: 'change service.yaml, ci.yaml or the standard instead, or own the file: npx nx g @org/ci:own; your edit is in version control',
+  drift: (path) => ({
+    what: `was changed by hand, but the standard manages it: it is generated anew, and your text put aside in ${asidePath(path)}`,
+    fix: 'change service.yaml, ci.yaml or the standard instead, or own the file: npx nx g @org/ci:own',
   }),
   missing: () => ({
     what: 'was deleted, but the standard manages it: it is generated anew',
@@ -80,7 +85,11 @@ const words: Record<FindingCode, Words> = {
   }),
   pending: (path, service, more) => ({
     what: `was changed by you, and so was what service.yaml, ci.yaml, the pins and the standard make of it. Yours is kept at${more}`,
-    fix: `decide, place by place (--at=…) or for all: ${resolveCommand(service, path)} (or --take=mine, or --take=edit after you edited it)`,
+    fix: decideCommand(service, path),
+  }),
+  torn: (_path, _service, more) => ({
+    what: `has git’s conflict marks, and both branches wrote into it by hand at${more}`,
+    fix: 'decide there, take either side of what is only generated, remove the marks, then npx nx sync',
   }),
 };
 

@@ -59,4 +59,26 @@ describe('a lock', () => {
   it.each(['', '[]', '{', 'null', '{"schema":2}'])('of %j is a problem, not an exception', (damaged) => {
     expect(parseLock(damaged, 'lock')).toMatchObject({ ok: false });
   });
+
+  it('lists what waits by file and place, in whatever order it was found', () => {
+    const standard = { name: '@acme/std', version: '2.0.0' };
+    const one = { kind: 'changed', base: '1', mine: '2', theirs: '3', version: '2.0.0' } as const;
+    const places = [
+      ['b', 'x'],
+      ['a', 'y'],
+      ['b', 'a'],
+      ['a', 'x'],
+    ] as const;
+    const order = (list: typeof places | readonly (typeof places)[number][]): string =>
+      formatLock({
+        schema: 1,
+        standard,
+        files: {},
+        pending: list.map(([path, at]) => ({ ...one, path, at })),
+      });
+    expect(order([...places].reverse())).toBe(order(places));
+    const { pending } = JSON.parse(order(places)) as { pending: { path: string; at: string }[] };
+    const listed = pending.map(({ path, at }) => path + at);
+    expect(listed).toEqual(['ax', 'ay', 'ba', 'bx']);
+  });
 });

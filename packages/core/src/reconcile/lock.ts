@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { PackageName, RelativePath } from '../manifest/names';
 import { Conflict } from '../merge/conflict';
+import { CommitSha, TagVersion } from '../pins/names';
+import { pinsIn } from '../pins/newer-pins';
 import { parseJsonText } from '../problem/json';
 import { problemsFromZod } from '../problem/from-zod';
 import { failed, ok, type Result } from '../problem/result';
+import type { RenderedFile } from '../synthesis/rendered-file';
 
 /** sha256 of a text with LF line ends, 64 hexadecimal digits. */
 const TextHash = z.string().regex(/^[0-9a-f]{64}$/, 'a hash is 64 hexadecimal digits');
@@ -17,6 +20,10 @@ const LockedFile = z.strictObject({
   ownership: z.enum(['managed', 'merged', 'seeded']),
   hash: TextHash.describe('Text as it was generated; of a merged file that is its merge base'),
   mode: z.enum(['644', '755']),
+  pins: z
+    .record(z.string().max(400), z.strictObject({ version: TagVersion, sha: CommitSha }))
+    .optional()
+    .describe('Pins in a managed file as it was generated: a bot may bump them'),
   deleted: z.literal(true).optional().describe('The user removed it; it stays away'),
   existed: z
     .literal(true)
@@ -25,6 +32,12 @@ const LockedFile = z.strictObject({
   ejected: StandardVersion.optional().describe('The user owns it, since the standard had this version'),
 });
 export type LockedFile = z.infer<typeof LockedFile>;
+
+/** Entry's pins of a generated text; none is no entry. */
+export function lockedPins({ path, text, ownership }: RenderedFile): Pick<LockedFile, 'pins'> {
+  const pins = ownership === 'managed' ? pinsIn(path, text) : {};
+  return Object.keys(pins).length > 0 ? { pins } : {};
+}
 
 const Pending = Conflict.extend({
   path: RelativePath,
@@ -65,6 +78,9 @@ export const lockedServices = (files: readonly string[]): string[] =>
 /** Path of a merged file's pristine text. The suffix keeps tools from taking it for the file itself. */
 export const basePath = (path: string): string => `.ci/base/${path}.base`;
 
+/** Where the text of a managed file goes that was edited by hand and is generated anew: out of the way, and not lost. */
+export const asidePath = (path: string): string => `dist/ci/replaced/${path}`;
+
 /** What brings back a merged file that its user deleted. */
 export const restoreCommand = (path: string): string => `rm -f ${basePath(path)} && npx nx sync`;
 
@@ -75,6 +91,12 @@ export const isRecord = (path: string): boolean => /^\.ci\/(base\/|lock\/|journa
 const maxCharacters = 5_000_000;
 
 const repair = 'restore the file from version control, or run: npx nx g @org/ci:repair';
+
+/** Schema of a lock that a later @org/ci wrote: it is sound, and not understood here. */
+function newerSchema(value: unknown): number | undefined {
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+  return typeof schema === 'number' && schema > 1 ? schema : undefined;
+}
 
 /** Text of a lock → Lock, or all its problems. */
 export function parseLock(text: string, source: string): Result<Lock> {
@@ -87,6 +109,14 @@ export function parseLock(text: string, source: string): Result<Lock> {
     });
   const read = parseJsonText(text);
   if (!read.ok) return failed({ code: 'lock-syntax', where: source, what: read.what, fix: repair });
+  const newer = newerSchema(read.value);
+  if (newer !== undefined)
+    return failed({
+      code: 'lock-newer',
+      where: source,
+      what: `has schema ${newer}, this @org/ci knows schema 1`,
+      fix: 'install the @org/ci that wrote it (npm install), or restore the file from version control',
+    });
   const parsed = Lock.safeParse(read.value);
   if (!parsed.success)
     return failed(

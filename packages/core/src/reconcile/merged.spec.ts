@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { take } from '../merge/take';
 import type { RenderedFile } from '../synthesis/rendered-file';
 import { basePath } from './lock';
 import { codes, emptyDisk, file, merged, path, sync } from './testing/disk';
@@ -32,6 +33,21 @@ describe('reconcile of a merged file', () => {
       [basePath(path)]: 'FROM a\nUSER 2\n',
     });
     expect(sync(disk, [merged('FROM a\nUSER 2\n')])).toMatchObject({ writes: [], findings: [] });
+  });
+
+  it('says what two branches wrote by hand, and git could not merge, also while the standard stays', () => {
+    const disk = emptyDisk();
+    const standard = [merged('FROM a\nUSER 1\n')];
+    sync(disk, standard);
+    const mark = (ours: string, theirs: string): string =>
+      `FROM a\n<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
+    const torn = mark('USER 2\n', 'USER 3\n');
+    disk.files[path] = torn;
+    const plan = sync(disk, standard);
+    expect([codes(plan.findings), disk.files[path]]).toEqual([['torn'], torn]);
+    disk.files[path] = mark('USER 2\n', 'USER 1\n');
+    expect(sync(disk, standard).findings).toEqual([]);
+    expect(disk.files[path]).toBe('FROM a\nUSER 2\n');
   });
 
   const yaml = 'apps/a/compose.yaml';
@@ -158,5 +174,29 @@ describe('reconcile of a merged file', () => {
     expect(sync(disk, [merged('a\nb\n')])).toMatchObject({ writes: [], findings: [] });
     sync(disk, [merged('a\nc\n')]);
     expect(disk.files['apps/a/Dockerfile']).toBe('a\r\nc\r\n');
+  });
+
+  it('does not write its base again that git checked out with CRLF', () => {
+    const disk = emptyDisk();
+    sync(disk, [merged('a\nb\n')]);
+    disk.files[path] = 'a\r\nmine\r\nb\r\n';
+    disk.files[basePath(path)] = 'a\r\nb\r\n';
+    expect(sync(disk, [merged('a\nb\n')])).toMatchObject({ writes: [], findings: [] });
+  });
+
+  it('is not written by half where bytes of it are not UTF-8: all of it waits', () => {
+    const disk = emptyDisk();
+    sync(disk, [compose(1)]);
+    const mine = Buffer.from(`${text(1)}# Gr\xf6\xdfe\n`, 'latin1').toString('utf8');
+    disk.files[yaml] = mine;
+    const plan = sync(disk, [compose(2)]);
+    expect(codes(plan.findings)).toEqual(['pending']);
+    expect(plan.lock.pending).toMatchObject([{ path: yaml, at: '', kind: 'file' }]);
+    expect(disk.files[yaml]).toBe(mine);
+    const place = { at: 'services.app.user', kind: 'changed', base: 'user: 1' } as const;
+    expect(take(yaml, mine, { ...place, mine: 'user: 1', theirs: 'user: 2' })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'not-utf8' }],
+    });
   });
 });

@@ -1,12 +1,13 @@
 import type { Conflict } from '../merge/conflict';
-import { mergeFile, proposals } from '../merge/merge-file';
+import { mergeFile, proposals, type MergedFile } from '../merge/merge-file';
+import { baseOf, isTorn, reunite } from '../merge/reunite';
 import type { Decision, Sides } from './decision';
 import { formatFinding, type Finding, type FindingCode } from './finding';
-import { toLf, withLineEndsOf } from './line-ends';
+import { isLossy, toLf, withLineEndsOf } from './line-ends';
+import type { ReconcileInput } from './input';
 import { basePath, type LockedFile, type Pending } from './lock';
 import { carryPending } from './pending';
 import { sortProposed } from './proposed';
-import type { ReconcileInput } from './reconcile';
 
 export interface FileWrite {
   readonly path: string;
@@ -69,16 +70,52 @@ function proposed(sides: Sides, { finding }: Decision, { standard }: Context): S
   return { kind: 'kept', writes: [], pending };
 }
 
+function mergeSides({ rendered: { path, text: theirs }, current = '', base = '' }: Sides): MergedFile {
+  if (isTorn(current)) return reunite(path, { base, mine: current, theirs });
+  return mergeFile(path, { base: isTorn(base) ? baseOf(base, current) : base, mine: current, theirs });
+}
+
+/**
+ * Git could not merge the file, and both branches wrote into it by hand at the same places. Everything stays as it is, until
+ * a person has decided between the marks.
+ */
+function torn(sides: Sides, context: Context): FileOutcome | undefined {
+  if (!isTorn(sides.current)) return undefined;
+  const { path } = sides.rendered;
+  const { conflicts } = mergeSides(sides);
+  if (conflicts.length === 0) return undefined;
+  const places = [...new Set(conflicts.map(({ at }) => at))];
+  return {
+    path,
+    kind: 'kept',
+    isEdited: true,
+    writes: [],
+    deletes: [],
+    record: sides.locked,
+    pending: earlierOf(sides, context),
+    findings: [formatFinding('torn', path, context.service, places)],
+  };
+}
+
 function merged(sides: Sides, context: Context): Settled {
-  const { rendered, current = '', base = '' } = sides;
+  const { rendered, current = '' } = sides;
   const { path, text: theirs } = rendered;
-  const result = mergeFile(path, { base, mine: current, theirs });
+  const result = mergeSides(sides);
   const { version } = context.standard;
   const after = { path, text: result.text, rendered: theirs, version };
   const { conflicts, proposed, earlier } = sortProposed(after, earlierOf(sides, context), result.conflicts);
   const pending = [...carryPending(after, earlier, conflicts), ...proposed];
   const writes = result.text === current ? [] : [{ path, text: result.text, ...modeOf(sides) }];
   return { kind: writes.length > 0 ? 'merged' : 'kept', writes, pending };
+}
+
+/** The file as it is, with the mode that the standard wants since. */
+function modeWrites(sides: Sides, { base }: Decision): FileWrite[] {
+  const { current, locked, rendered } = sides;
+  const mode = modeOf(sides);
+  const isDue = base && locked !== undefined && 'mode' in mode;
+  if (!isDue || current === undefined || isLossy(current)) return [];
+  return [{ path: rendered.path, text: current, ...mode }];
 }
 
 /** Nothing is written; what was undecided still is, unless the file says it now or the user removed the file. */
@@ -95,14 +132,7 @@ function kept(sides: Sides, decision: Decision, context: Context): Settled {
           earlierOf(sides, context),
           [],
         );
-  const mode = modeOf(sides);
-  const isModeChanged =
-    current !== undefined && sides.locked !== undefined && decision.base && 'mode' in mode;
-  return {
-    kind: 'kept',
-    writes: isModeChanged ? [{ path, text: current, ...mode }] : [],
-    pending,
-  };
+  return { kind: 'kept', writes: modeWrites(sides, decision), pending };
 }
 
 function settle(sides: Sides, decision: Decision, context: Context): Settled {
@@ -114,7 +144,10 @@ function settle(sides: Sides, decision: Decision, context: Context): Settled {
 
 function baseWrites({ rendered }: Sides, decision: Decision, { read }: Context): FileWrite[] {
   const path = basePath(rendered.path);
-  return decision.base && read(path) !== rendered.text ? [{ path, text: rendered.text }] : [];
+  const is = read(path);
+  // git may have checked it out with CRLF
+  const isSame = is !== undefined && toLf(is) === toLf(rendered.text);
+  return decision.base && !isSame ? [{ path, text: rendered.text }] : [];
 }
 
 /** Named places are worth a line of their own; those that were only proposed are told once. */
@@ -133,6 +166,8 @@ function findingsOf(
 
 /** Carries a decision out, on paper. */
 export function outcomeOf(sides: Sides, decision: Decision, context: Context): FileOutcome {
+  const stopped = decision.action === 'merge' ? torn(sides, context) : undefined;
+  if (stopped) return stopped;
   const { kind, writes, pending } = settle(sides, decision, context);
   const { path, text: theirs } = sides.rendered;
   const text = writes.find((one) => one.path === path)?.text ?? sides.current;

@@ -3,26 +3,10 @@ import { withNewerPins } from '../pins/newer-pins';
 import { decide, eject, isDeletion, takeBack, type Decision, type Sides } from './decision';
 import { formatFinding, type Finding } from './finding';
 import { toLf } from './line-ends';
-import { basePath, type Lock, type LockedFile } from './lock';
+import type { ReconcileInput } from './input';
+import { basePath, lockedPins, type Lock, type LockedFile } from './lock';
 import { outcomeOf, type FileOutcome, type FileWrite } from './outcome';
 import type { RenderedFile } from '../synthesis/rendered-file';
-
-export interface ReconcileInput {
-  readonly rendered: readonly RenderedFile[];
-  /** Whose files these are: a service, or `ci` for the workspace's own. */
-  readonly service: string;
-  readonly standard: Lock['standard'];
-  /** See Lock. */
-  readonly inputs?: Lock['inputs'];
-  /** Undefined: nothing was generated yet. */
-  readonly lock: Lock | undefined;
-  /** Paths that their users own. */
-  readonly ejected?: ReadonlySet<string>;
-  /** Text of a file of the workspace; undefined where there is none. */
-  readonly read: (path: string) => string | undefined;
-  /** sha256 of a text in UTF-8, 64 hexadecimal digits. */
-  readonly hash: (text: string) => string;
-}
 
 /** What has to happen. Bases are among the writes; the lock is to be written last. */
 export interface ReconcilePlan {
@@ -66,6 +50,7 @@ function sidesOf(file: RenderedFile, { read, hash, lock }: ReconcileInput): Side
     rendered: withPins(file, current, currentHash !== locked?.hash),
     // of the standard's own text: a bot's pin is not what was generated
     renderedHash: hash(toLf(file.text)),
+    ...lockedPins(file),
     current,
     currentHash,
     locked,

@@ -5,11 +5,11 @@ import { extensionProblem, type Extended, type Extension } from './extension';
 import { pinKinds, type PinKind } from './pin-set';
 
 /** Replacing needs something to replace: a slip of the hand would add a pin that nothing uses. */
-function kindProblems(base: Pins, extension: Extension, kind: PinKind): Problem[] {
+function kindProblems(base: Pins, extension: Extension, kind: PinKind, first: Pins): Problem[] {
   const { pins = {} } = extension.data;
   const known = Object.keys(base[kind]);
   const unknown = Object.keys(pins[kind] ?? {}).filter((name) => !known.includes(name));
-  const twice = Object.keys(pins.add?.[kind] ?? {}).filter((name) => known.includes(name));
+  const twice = Object.keys(pins.add?.[kind] ?? {}).filter((name) => Object.hasOwn(first[kind], name));
   return [
     ...unknown.map((name) =>
       extensionProblem(
@@ -30,8 +30,11 @@ function kindProblems(base: Pins, extension: Extension, kind: PinKind): Problem[
   ];
 }
 
-/** Pins of the base with those of an extension. */
-export function extendPins(base: Pins, extension: Extension): Extended<Pins> {
+/**
+ * Pins of the base with those of an extension.
+ * @param first what all packages of the call extend: what two of them add alike is there once
+ */
+export function extendPins(base: Pins, extension: Extension, first = base): Extended<Pins> {
   const { pins = {} } = extension.data;
   const merged = <K extends PinKind>(kind: K): Pins[K] => ({
     ...base[kind],
@@ -47,6 +50,6 @@ export function extendPins(base: Pins, extension: Extension): Extended<Pins> {
       digests: { ...base.digests, ...pins.digests },
       resolved: { ...base.resolved, ...pins.resolved },
     },
-    problems: pinKinds.flatMap((kind) => kindProblems(base, extension, kind)),
+    problems: pinKinds.flatMap((kind) => kindProblems(base, extension, kind, first)),
   };
 }

@@ -24,12 +24,20 @@ function withDefaults(stack: Stack, own: StackDefaults | undefined): Stack {
 const withImages = (stack: Stack, own: Readonly<Record<string, string>> | undefined): Stack =>
   own === undefined ? stack : { ...stack, images: { ...stack.images, ...own } };
 
-/** The base's stacks that are offered, in that order; what the package adds is always offered. */
-export function extendStacks(base: readonly Stack[], extension: Extension): Extended<readonly Stack[]> {
+/**
+ * The base's stacks that are offered, in that order; what packages add is always offered.
+ * @param first what all packages of the call extend
+ */
+export function extendStacks(
+  base: readonly Stack[],
+  extension: Extension,
+  first = base,
+): Extended<readonly Stack[]> {
   const { offer, defaults = {}, images = {} } = extension.data.stacks ?? {};
   const code = extendCode(base, extension.stacks, 'stacks', extension);
-  const added = code.value.slice(base.length);
-  const offered = offer?.flatMap((id) => code.value.filter((stack) => stack.id === id));
+  const added = code.value.filter(({ id }, index) => index >= base.length || !idsOf(first).includes(id));
+  const chosen = offer && [...new Set(offer)];
+  const offered = chosen?.flatMap((id) => code.value.filter((stack) => stack.id === id));
   const stacks = offered ? [...offered, ...added.filter(({ id }) => !offer?.includes(id))] : code.value;
   return {
     value: stacks.map((stack) => withImages(withDefaults(stack, defaults[stack.id]), images[stack.id])),
@@ -45,7 +53,7 @@ export function extendStacks(base: readonly Stack[], extension: Extension): Exte
   };
 }
 
-/** The base's artefacts without those that are left out, then the package's own. */
+/** The base's artefacts, then the package's own. What is left out is left out of all packages' together: see planExtension. */
 export function extendArtefacts(
   base: readonly Artefact[],
   extension: Extension,
@@ -56,7 +64,7 @@ export function extendArtefacts(
     base.some((one) => one.id === id && one.scope !== scope),
   );
   return {
-    value: code.value.filter(({ id }) => !omit.includes(id)),
+    value: code.value,
     problems: [
       ...code.problems,
       ...unknownNames(omit, idsOf(base), 'artefacts.omit', extension),

@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import { Line } from '../manifest/names';
+import { OptionName, OptionValue } from '../manifest/option-values';
 import type { Service } from '../manifest/service';
 import { suggest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import type { ServiceMigration } from '../upgrade/migration';
-
-const OptionName = z
-  .string()
-  .max(40)
-  .regex(/^[a-z][A-Za-z0-9]*$/, 'an option is letters and digits and starts with a small letter');
-const OptionValue = z.union([Line, z.number(), z.boolean()]);
-
-/** `options:` of a service.yaml. */
-export const OptionValues = z.record(OptionName, OptionValue);
 
 /** What a standard says of one option. */
 export const OptionRule = z
@@ -27,7 +19,11 @@ export const OptionRule = z
     {
       message: 'values and default are of the type',
     },
-  );
+  )
+  .refine(({ values, default: own }) => own === undefined || (values?.includes(own) ?? true), {
+    path: ['default'],
+    message: 'is none of the values',
+  });
 export type OptionRule = z.infer<typeof OptionRule>;
 export const OptionRules = z.record(OptionName, OptionRule);
 

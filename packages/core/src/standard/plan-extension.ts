@@ -34,13 +34,19 @@ function forbidProblems(extension: Extension, { stacks }: Pick<Standard, 'stacks
   });
 }
 
-function extendOne(base: Standard, extension: Extension): Extended<Standard> {
+/** `first`: what all extensions of the call extend. */
+function extendOne(base: Standard, extension: Extension, first: Standard): Extended<Standard> {
   const { name, version, data } = extension;
-  const pins = extendPins(base.pins, extension);
+  const pins = extendPins(base.pins, extension, first.pins);
   const gates = extendGates(base.gates, extension);
-  const stacks = extendStacks(base.stacks, extension);
+  const stacks = extendStacks(base.stacks, extension, first.stacks);
   const artefacts = extendArtefacts(base.artefacts, extension);
-  const overrides = (data.overrides ?? []).map((override) => ({ ...override, source: name }));
+  const layer = 1 + Math.max(-1, ...(first.overrides ?? []).map((one) => one.layer ?? 0));
+  const overrides = (data.overrides ?? []).map((override) => ({
+    ...override,
+    source: name,
+    ...(layer > 0 && { layer }),
+  }));
   return {
     value: {
       name,
@@ -74,11 +80,13 @@ export function planExtension(base: Standard, extensions: readonly Extension[]):
   const problems = conflictsOf(extensions);
   let standard = base;
   for (const extension of extensions) {
-    const extended = extendOne(standard, extension);
+    const extended = extendOne(standard, extension, base);
     standard = extended.value;
     problems.push(...extended.problems);
   }
-  return problems.length > 0 ? failed(...problems) : ok(standard);
+  if (problems.length > 0) return failed(...problems);
+  const omitted = new Set(extensions.flatMap(({ data }) => data.artefacts?.omit ?? []));
+  return ok({ ...standard, artefacts: standard.artefacts.filter(({ id }) => !omitted.has(id)) });
 }
 
 /**

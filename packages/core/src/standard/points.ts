@@ -43,7 +43,8 @@ function pointsOf(extension: Extension): Point[] {
   const code = Object.entries({ stacks, artefacts }).flatMap(([kind, { add = [], replace = [] }]) =>
     [...add, ...replace].map((value) => ({ at: `${kind}.${value.id}`, value })),
   );
-  return [...keyed, ...wholes, ...code];
+  const omitted = (data.artefacts?.omit ?? []).map((id) => ({ at: `artefacts.${id}`, value: 'nothing' }));
+  return [...keyed, ...wholes, ...code, ...omitted];
 }
 
 /** Data is the same where its JSON is; code where it is the same object. */

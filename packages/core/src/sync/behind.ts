@@ -1,6 +1,7 @@
 import type { Finding } from '../reconcile/finding';
 import { toLf } from '../reconcile/line-ends';
-import type { Lock } from '../reconcile/lock';
+import { withoutBumps } from '../pins/newer-pins';
+import type { Lock, LockedFile } from '../reconcile/lock';
 import type { SyncInput } from './input';
 import { workspacePart, type Part } from './part';
 
@@ -32,16 +33,21 @@ function versionFinding(part: Part, lock: Lock): Finding {
   };
 }
 
+/** Whether a managed file is what was generated, or that with newer pins: a bot's bump waits for no upgrade. */
+const isGenerated = (path: string, text: string, locked: LockedFile, hash: SyncInput['hash']): boolean =>
+  hash(text) === locked.hash ||
+  (locked.pins !== undefined && hash(withoutBumps(path, text, locked.pins)) === locked.hash);
+
 /** Files of a lock that are not what it says, by hash alone: nothing of this version can be rendered any more. */
 function edited(
   { service }: Part,
   { standard: { name, version }, files }: Lock,
   { read, hash, exists }: SyncInput,
 ): Finding[] {
-  return Object.entries(files).flatMap(([path, { ownership, hash: known, ejected }]) => {
-    if (ownership !== 'managed' || ejected !== undefined) return [];
+  return Object.entries(files).flatMap(([path, locked]) => {
+    if (locked.ownership !== 'managed' || locked.ejected !== undefined) return [];
     const text = exists(path) ? read(path) : undefined;
-    if (text !== undefined && hash(toLf(text)) === known) return [];
+    if (text !== undefined && isGenerated(path, toLf(text), locked, hash)) return [];
     return [
       {
         code: text === undefined ? 'behind-missing' : 'behind-edited',

@@ -1,5 +1,6 @@
 import type { Workspace } from '../manifest/workspace';
 import type { PinLock } from '../pins/pin-lock';
+import type { Problem } from '../problem/problem';
 import type { Result } from '../problem/result';
 import type { Standard } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
@@ -29,6 +30,8 @@ export interface SyncInput {
   readonly onPlanned?: (planned: number, of: number) => void;
   /** Calendar date (UTC), 2027-01-31. */
   readonly today: string;
+  /** Why a file cannot be written or removed; by default each of them can. */
+  readonly blocked?: (path: string) => Problem | undefined;
   readonly exists: (path: string) => boolean;
   readonly read: (path: string) => string | undefined;
   readonly hash: (text: string) => string;

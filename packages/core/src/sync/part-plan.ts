@@ -1,4 +1,3 @@
-import type { Problem } from '../problem/problem';
 import { formatFinding, type Finding } from '../reconcile/finding';
 import { toLf } from '../reconcile/line-ends';
 import { omit } from '../record/omit';
@@ -8,19 +7,10 @@ import { ejectedFiles } from '../ownership/ejection';
 import { ejectionFindings } from '../ownership/findings';
 import { behindFindings, isBehind } from './behind';
 import type { SyncInput } from './input';
+import { leftAlone } from './left-alone';
+import type { LockPlan } from './lock-plan';
 import type { Part } from './part';
-
-/** One lock with what has to happen for it. `lock` undefined: the lock file is a left-over. */
-export interface LockPlan extends Omit<ReconcilePlan, 'lock'> {
-  readonly service: string;
-  readonly path: string;
-  readonly lock: Lock | undefined;
-  /** The lock as it was. */
-  readonly before: Lock | undefined;
-  readonly problems: readonly Problem[];
-}
-
-const nothing = { writes: [], deletes: [], outcomes: [], problems: [] };
+import { unreadable } from './unreadable';
 
 /** Places that wait are said again at every run. */
 const waiting = ({ service }: Part, lock: Lock): Finding[] => {
@@ -54,9 +44,13 @@ function isUnchanged(
   });
 }
 
-/** An edit of ci.yaml that renders nothing else is no reason to write a thousand locks. */
+/**
+ * An edit of ci.yaml that renders nothing else is no reason to write a thousand locks; that a repaired one does not know
+ * from what it was rendered, is.
+ */
 function isOnlyInputs({ writes, deletes, lock }: ReconcilePlan, before: Lock): boolean {
-  const isQuiet = writes.length === 0 && deletes.length === 0;
+  const isLearned = lock.inputs?.renderer !== undefined && before.inputs?.renderer === undefined;
+  const isQuiet = writes.length === 0 && deletes.length === 0 && !isLearned;
   return isQuiet && formatLock(omit(lock, 'inputs')) === formatLock(omit(before, 'inputs'));
 }
 
@@ -77,6 +71,9 @@ function render(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan 
     // what is wrong is said again at every run
     ...(problems.length === 0 && { inputs }),
   });
+  // what a person has to merge first is looked at again at every run
+  if (plan.findings.some(({ code }) => code === 'torn'))
+    return { ...plan, lock: omit(plan.lock, 'inputs'), service, path, before: lock, problems };
   const isSame = lock !== undefined && isOnlyInputs(plan, lock) && !input.upgrade?.has(service);
   return { ...plan, ...(isSame && { lock }), service, path, before: lock, problems };
 }
@@ -89,27 +86,34 @@ function owned({ manifest, directory, service }: Part, { lock }: LockPlan, { tod
 }
 
 /**
- * One that is behind stays so until it is upgraded, and where the new version cannot be rendered as its manifest says: an
- * override that matches nothing any more is not left out of running services.
+ * One that is behind stays so until it is upgraded, and where the new version cannot be rendered as its manifest says (an
+ * override that matches nothing any more is not left out of running services), or to files that nobody could read.
  */
 function plan(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
-  const { service, path } = part;
   if (!lock) return render(part, lock, input);
-  const same = { ...nothing, service, path, lock, before: lock };
+  const same = leftAlone(part, lock);
   const held = (): LockPlan => ({
     ...same,
     findings: [...behindFindings(part, lock, input), ...waiting(part, lock)],
   });
   const isMoving = isBehind(part, lock);
-  if (isMoving && !input.upgrade?.has(service)) return held();
-  if (isUnchanged(part, lock, input)) return { ...same, findings: [] };
+  if (isMoving && !input.upgrade?.has(part.service)) return held();
+  if (isUnchanged(part, lock, input)) return same;
   const rendered = render(part, lock, input);
-  const { problems } = rendered;
-  return isMoving && problems.length > 0 ? { ...held(), problems } : rendered;
+  if (!isMoving) return rendered;
+  const problems = [...rendered.problems, ...unreadable(rendered.writes, input.read)];
+  return problems.length > 0 ? { ...held(), problems } : rendered;
+}
+
+/** A part of which one file cannot be written stays as it is, and stops no other. */
+function possible(planned: LockPlan, lock: Lock | undefined, { blocked }: SyncInput): LockPlan {
+  const places = [...planned.writes.map((one) => one.path), ...planned.deletes];
+  const problems = places.flatMap((one) => blocked?.(one) ?? []);
+  return problems.length === 0 ? planned : leftAlone(planned, lock, [...planned.problems, ...problems]);
 }
 
 /** What has to happen for one part whose lock could be read. */
 export function planPart(part: Part, lock: Lock | undefined, input: SyncInput): LockPlan {
-  const planned = plan(part, lock, input);
+  const planned = possible(plan(part, lock, input), lock, input);
   return { ...planned, findings: [...planned.findings, ...owned(part, planned, input)] };
 }

@@ -1,13 +1,16 @@
+import { manifestProblems } from '../stack/manifest-problems';
 import { unknownEnvironments } from '../manifest/environments';
 import type { Service } from '../manifest/service';
 import type { Problem } from '../problem/problem';
-import { lockPath, parseLock } from '../reconcile/lock';
+import { lockPath } from '../reconcile/lock';
 import { forbiddenOptions } from '../standard/forbidden';
 import { optionProblems, withOptionDefaults } from '../standard/options';
+import type { Stack } from '../stack/stack';
 import { stackOf, unknownStack, type Standard } from '../standard/standard';
 import type { PlacedService } from '../synthesis/input';
-import { isBehind } from './behind';
+import { isHeld } from './held';
 import type { FoundService, SyncInput } from './input';
+import { thrownProblems } from './unrendered';
 
 /** A service with everything that its rendering takes. */
 export interface Placed extends PlacedService {
@@ -16,20 +19,28 @@ export interface Placed extends PlacedService {
   readonly written: Service;
 }
 
-/** Whether a service stays on an older version of its standard: what today's demands of it is a matter of its upgrade. */
-function isHeld({ service }: FoundService, { name, version }: Standard, input: SyncInput): boolean {
-  const path = lockPath(service.name);
-  const parsed = parseLock(input.read(path) ?? '', path);
-  if (!parsed.ok || input.upgrade?.has(service.name)) return false;
-  return isBehind({ standard: { name, version } }, parsed.value);
-}
-
 function demandsOf(one: FoundService, standard: Standard, file: string, input: SyncInput): Problem[] {
   const demands = [
     ...optionProblems(one.service, standard, file),
     ...forbiddenOptions(one.service, standard, file),
   ];
-  return demands.length > 0 && isHeld(one, standard, input) ? [] : demands;
+  const isMoving = input.upgrade?.has(one.service.name) ?? false;
+  const isFree = demands.length > 0 && !isMoving;
+  return isFree && isHeld(one.service, standard, input.read(lockPath(one.service.name))) ? [] : demands;
+}
+
+/** What the stack itself has against a manifest. */
+function stackProblems(
+  stack: Stack | undefined,
+  { service }: FoundService,
+  standard: Standard,
+  file: string,
+): readonly Problem[] {
+  try {
+    return stack ? manifestProblems(service, stack, standard, file) : [];
+  } catch (error) {
+    return thrownProblems(error, file, standard);
+  }
 }
 
 /** A service with its standard and its stack; none, and its problems, where it does not fit them or ci.yaml. */
@@ -44,7 +55,7 @@ export function place(one: FoundService, input: SyncInput, problems: Problem[]):
   const wrong = [
     ...unknownEnvironments(one.service, input.workspace, file),
     ...demandsOf(one, standard.value, file, input),
-    ...(stack?.problems?.(one.service, file) ?? []),
+    ...stackProblems(stack, one, standard.value, file),
   ];
   if (!stack) wrong.unshift(unknownStack(standard.value, one.service.stack, `${file} › stack`));
   problems.push(...wrong);

@@ -1,14 +1,20 @@
+import type { Workspace } from '../manifest/workspace';
 import { effectivePins } from '../pins/effective-pins';
 import type { Problem } from '../problem/problem';
-import { basePath, lockPath, parseLock } from '../reconcile/lock';
+import { basePath, lockPath, parseLock, type Lock } from '../reconcile/lock';
 import { reconcile } from '../reconcile/reconcile';
 import type { Standard } from '../standard/standard';
 import { renderService, renderWorkspace } from '../synthesis/synth';
 import type { SyncInput } from './input';
 import { renderedWorkspace, serviceInputs, workspaceInputs } from './inputs';
+import { leftAlone } from './left-alone';
 import { inheritedLock, leftOverLocks, withoutRendered, type LeftOver, type LockReader } from './left-over';
 import { place, type Placed } from './place';
-import { planPart, type LockPlan } from './part-plan';
+import { planMoved } from './moved';
+import type { LockPlan } from './lock-plan';
+import { planPart } from './part-plan';
+import { unitedLock } from './united-lock';
+import { unrendered } from './unrendered';
 import { workspacePart, type Part } from './part';
 
 export interface SyncPlan {
@@ -33,6 +39,16 @@ function preparer({ pins, engine }: SyncInput): Prepare {
   };
 }
 
+/** Overrides of ci.yaml without those of services whose folders are in this one's. */
+function ownOverrides(
+  overrides: Workspace['overrides'],
+  directory: string,
+  found: SyncInput['found'],
+): Workspace['overrides'] {
+  const inner = overrides && found.filter((one) => one.directory.startsWith(`${directory}/`));
+  return overrides?.filter(({ file }) => !inner?.some((one) => file.startsWith(`${one.directory}/`)));
+}
+
 function servicePart(
   { standard: own, written, ...placed }: Placed,
   input: SyncInput,
@@ -40,7 +56,9 @@ function servicePart(
 ): Part {
   const { standard, pins, engine } = prepare(own);
   const { name, version } = standard;
-  const workspace = renderedWorkspace(input.workspace, standard);
+  const rendered = renderedWorkspace(input.workspace, standard);
+  const overrides = ownOverrides(rendered.overrides, placed.directory, input.found);
+  const workspace = { ...rendered, ...(overrides && { overrides }) };
   return {
     service: placed.service.name,
     path: lockPath(placed.service.name),
@@ -81,13 +99,16 @@ function workspaceParts(
   ];
 }
 
-/** Reads locks; a damaged one is a problem, and its service is left alone. */
-function lockReader(input: SyncInput, problems: Problem[]): LockReader {
+/** Reads locks; a damaged one is a problem, and its service is left alone. Those that git could not merge are `united`. */
+function lockReader(input: SyncInput, problems: Problem[], united: Set<string>): LockReader {
   return (path) => {
     const text = input.read(path);
     if (text === undefined) return undefined;
     const parsed = parseLock(text, path);
     if (parsed.ok) return parsed.value;
+    const lock = unitedLock(text, path, input);
+    if (lock) united.add(path);
+    if (lock) return lock;
     problems.push(...parsed.problems);
     return 'damaged';
   };
@@ -95,17 +116,15 @@ function lockReader(input: SyncInput, problems: Problem[]): LockReader {
 
 /** Merge bases without their lock: taken for new, the files would lose where they come from. */
 function lostLock(part: Part, { exists }: SyncInput): LockPlan | undefined {
-  const { service, path } = part;
   const isKnown = part.render(new Set()).files.some((file) => exists(basePath(file.path)));
   if (!isKnown) return undefined;
   const problem = {
     code: 'lock-lost',
-    where: path,
+    where: part.path,
     what: 'is gone, and the merge bases that it speaks of are there',
     fix: 'restore the file from version control, or run: npx nx g @org/ci:repair',
   };
-  const nothing = { writes: [], deletes: [], outcomes: [], findings: [], lock: undefined, before: undefined };
-  return { ...nothing, service, path, problems: [problem] };
+  return leftAlone(part, undefined, [problem]);
 }
 
 /** A new service that has the files of one that is gone keeps their history: it was renamed. */
@@ -115,6 +134,20 @@ function planNew(part: Part, leftOver: readonly LeftOver[], input: SyncInput): L
   if (lost) return lost;
   const plan = planPart(part, inherited, input);
   return { ...plan, before: undefined, lock: plan.lock && { ...plan.lock } };
+}
+
+/** What a company's standard throws for one service stops no other. */
+function planOne(
+  part: Part,
+  lock: Lock | undefined,
+  leftOver: readonly LeftOver[],
+  input: SyncInput,
+): LockPlan {
+  try {
+    return lock ? planMoved(part, lock, input) : planNew(part, leftOver, input);
+  } catch (error) {
+    return unrendered(part, lock, error);
+  }
 }
 
 function planLeftOver({ path, lock }: LeftOver, taken: ReadonlySet<string>, input: SyncInput): LockPlan {
@@ -149,17 +182,22 @@ export function partsOf(input: SyncInput): {
 export function planSync(input: SyncInput): SyncPlan {
   const { parts, problems: wrong } = partsOf(input);
   const problems = [...wrong];
-  const readLock = lockReader(input, problems);
+  const united = new Set<string>();
+  const readLock = lockReader(input, problems, united);
+  // one that git could not merge is not on disk as it was read
+  const written = (plan: LockPlan): LockPlan =>
+    united.has(plan.path) ? { ...plan, before: undefined } : plan;
   const leftOver = leftOverLocks(input, readLock);
   const current = parts.flatMap((part, index): LockPlan[] => {
     const lock = readLock(part.path);
-    const planned =
-      lock === 'damaged' ? [] : [lock ? planPart(part, lock, input) : planNew(part, leftOver, input)];
+    const planned = lock === 'damaged' ? [] : [planOne(part, lock, leftOver, input)].map(written);
     input.onPlanned?.(index + 1, parts.length);
     return planned;
   });
   const taken = new Set(current.flatMap(({ lock }) => Object.keys(lock?.files ?? {})));
-  const removed = leftOver.map((one) => planLeftOver(one, taken, input));
+  // one whose files are not known may have what a lock without a service speaks of
+  const isKnown = current.every(({ lock }) => lock !== undefined);
+  const removed = isKnown ? leftOver.map((one) => planLeftOver(one, taken, input)) : [];
   const plans = [...current, ...removed];
   return { plans, problems: [...problems, ...plans.flatMap((plan) => plan.problems)] };
 }

@@ -56,6 +56,15 @@ describe('overrides', () => {
     expect(who(workspace.files)).toEqual([ofWorkspace]);
   });
 
+  it('of a standard that extends another have the last word', () => {
+    const given = input({ standard: [says('a.yaml', 'group'), says('a.yaml', 'company')] });
+    const overrides = given.standard.overrides.map((one, layer) => ({ ...one, layer }));
+    const { files, problems } = renderService({ ...given, standard: { ...given.standard, overrides } });
+    expect(problems).toEqual([]);
+    expect(who(files)).toEqual(['company']);
+    expect(renderService(given).problems).toMatchObject([{ code: 'override-conflict' }]);
+  });
+
   it.each<[Parameters<typeof input>[0], string]>([
     [{ service: [says('b.yaml', 'x')] }, 'apps/a/service.yaml › overrides[0]'],
     [{ workspace: [says('.github/b.yaml', 'x'), says('apps/a/b.yaml', 'x')] }, 'ci.yaml › overrides[1]'],

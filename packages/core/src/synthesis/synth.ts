@@ -1,4 +1,5 @@
 import { applyOverrides, type OverrideScope } from '../override/apply';
+import { applyStandardOverrides } from '../override/layers';
 import type { Override, SourcedOverride } from '../override/override';
 import type { Problem } from '../problem/problem';
 import type { Standard } from '../standard/standard';
@@ -23,14 +24,11 @@ interface Level extends OverrideScope {
 }
 
 /** The later level sees what the earlier ones made, and so has the last word. */
-const overridden = (files: readonly RenderedFile[], levels: readonly Level[]): Rendered =>
-  levels.reduce<Rendered>(
-    (before, { overrides = [], ...scope }) => {
-      const { files: made, problems } = applyOverrides(before.files, overrides, scope);
-      return { files: made, problems: [...before.problems, ...problems] };
-    },
-    { files, problems: [] },
-  );
+const overridden = (standards: Rendered, levels: readonly Level[]): Rendered =>
+  levels.reduce<Rendered>((before, { overrides = [], ...scope }) => {
+    const { files: made, problems } = applyOverrides(before.files, overrides, scope);
+    return { files: made, problems: [...before.problems, ...problems] };
+  }, standards);
 
 const sourced = (overrides: readonly Override[] | undefined, file: string): SourcedOverride[] =>
   (overrides ?? []).map((one, index) => ({ ...one, source: `${file} › overrides[${index}]` }));
@@ -46,8 +44,7 @@ export function renderService(input: WithArtefacts<ServiceInput>): Rendered {
   const files = standard.artefacts
     .flatMap((artefact) => (artefact.scope === 'service' ? artefact.render(input) : []))
     .sort(byPath);
-  return overridden(files, [
-    { level: 'standard', directory, overrides: standard.overrides },
+  return overridden(applyStandardOverrides(files, standard.overrides ?? [], directory), [
     {
       level: 'workspace',
       directory: '',
@@ -66,8 +63,7 @@ export function renderWorkspace(input: WithArtefacts<WorkspaceInput>): Rendered 
   const own = sourced(workspace.overrides, 'ci.yaml').filter(
     (one) => !services.some(({ directory }) => isIn(directory, one)),
   );
-  return overridden(files, [
-    { level: 'standard', directory: '', overrides: standard.overrides },
+  return overridden(applyStandardOverrides(files, standard.overrides ?? [], ''), [
     { level: 'workspace', directory: '', overrides: own },
   ]);
 }

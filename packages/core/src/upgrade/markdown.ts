@@ -1,6 +1,6 @@
 import { resolveCommand } from '../reconcile/finding';
 import type { Pending } from '../reconcile/lock';
-import { countUpgrades, type ServiceUpgrade, type UpgradeReport } from './report';
+import { formatUpgradeCounts, type ServiceUpgrade, type UpgradeReport } from './report';
 
 const words = {
   upgraded: 'upgraded',
@@ -61,7 +61,6 @@ const row = ({ service, from, to, status, files, pending }: ServiceUpgrade): str
 
 /** The report for people, and for the text of a pull request. */
 export function formatUpgradeMarkdown(report: UpgradeReport): string {
-  const count = countUpgrades(report);
   const touched = report.services.filter(({ status }) => status !== 'current');
   const changes = Object.entries(report.changelogs).flatMap(([name, releases]) =>
     releases.flatMap(({ version, text }) => ['', `### ${name} ${version}`, '', text]),
@@ -69,7 +68,7 @@ export function formatUpgradeMarkdown(report: UpgradeReport): string {
   return [
     `# Upgrade${report.dryRun ? ' (dry run)' : ''}`,
     '',
-    `${count.upgraded} upgraded, ${count.pending} wait for a decision, ${count.failed} failed, ${count.current} were current.`,
+    formatUpgradeCounts(report),
     ...(changes.length > 0 ? ['', '## Why', ...changes] : []),
     '',
     '## Services',

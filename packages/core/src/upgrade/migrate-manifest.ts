@@ -12,11 +12,14 @@ import { parseAddress } from '../address/address';
 import { mergeFile } from '../merge/merge-file';
 import type { Problem } from '../problem/problem';
 import { failed, ok, unwrap, type Result } from '../problem/result';
+import { isLossy } from '../reconcile/line-ends';
 import type { ManifestChange, ServiceMigration } from './migration';
 
 export interface Migrated {
   readonly manifest: string;
   readonly nextSteps: readonly string[];
+  /** Ids of those that had something to do. */
+  readonly migrations: readonly string[];
 }
 
 const options = { logLevel: 'error' } as const;
@@ -83,15 +86,57 @@ function change(text: string, one: ManifestChange, where: string): string {
   return conflicts.length > 0 ? theirs : merged;
 }
 
-function migrateOnce(text: string, migration: ServiceMigration, where: string): Result<Migrated> {
-  const { manifest: changes = [], nextSteps = [], run } = migration;
+/** What is renamed or removed concerns those who had it; what changes no manifest concerns everybody. */
+function stepsOf(
+  { manifest = [], moves = [], nextSteps = [] }: ServiceMigration,
+  isEdited: boolean,
+): readonly string[] {
+  return manifest.length === 0 || moves.length > 0 || isEdited ? nextSteps : [];
+}
+
+/** A key below what is no mapping, or what a company's code throws: it concerns this service alone. */
+const impossible = ({ id }: ServiceMigration, where: string, error: unknown): Problem => ({
+  code: 'migration-failed',
+  where,
+  what: `the migration ${id} cannot be carried out: ${error instanceof Error ? error.message : String(error)}`,
+  fix: 'do by hand what it is for, or ask the makers of the standard; then repeat the upgrade',
+});
+
+/** Bytes of another encoding would be lost in what is written. */
+const foreign = (where: string): Problem => ({
+  code: 'not-utf8',
+  where,
+  what: 'has bytes that are not UTF-8, which would be lost if a part of it were written',
+  fix: 'save the file in UTF-8, then repeat the upgrade',
+});
+
+/** What keeps a migration from being tried. */
+function obstacles(text: string, migration: ServiceMigration, where: string): Result<true> {
   const document = parseDocument(text, options);
   if (document.errors.length > 0) return failed();
+  if (isLossy(text)) return failed(foreign(where));
   const problems = ambiguous(document, migration, where);
-  if (problems.length > 0) return failed(...problems);
+  return problems.length > 0 ? failed(...problems) : ok(true);
+}
+
+/** Throws what a company's code throws, and where a key lies below what is no mapping. */
+function carryOut(text: string, migration: ServiceMigration, where: string): Migrated {
+  const { manifest: changes = [], moves = [], id, run } = migration;
   const edited = changes.reduce((all, one) => change(all, one, where), text);
-  const ran = run?.(edited) ?? {};
-  return ok({ manifest: ran.manifest ?? edited, nextSteps: [...nextSteps, ...(ran.nextSteps ?? [])] });
+  const { manifest = edited, nextSteps = [] } = run?.(edited) ?? {};
+  const steps = [...stepsOf(migration, edited !== text), ...nextSteps];
+  const concerns = manifest !== text || steps.length > 0 || moves.length > 0;
+  return { manifest, nextSteps: steps, migrations: concerns ? [id] : [] };
+}
+
+function migrateOnce(text: string, migration: ServiceMigration, where: string): Result<Migrated> {
+  const free = obstacles(text, migration, where);
+  if (!free.ok) return free;
+  try {
+    return ok(carryOut(text, migration, where));
+  } catch (error) {
+    return failed(impossible(migration, where, error));
+  }
 }
 
 /**
@@ -103,13 +148,14 @@ export function migrateManifest(
   migrations: readonly ServiceMigration[],
   where: string,
 ): Result<Migrated> {
-  let migrated: Migrated = { manifest: text, nextSteps: [] };
+  let migrated: Migrated = { manifest: text, nextSteps: [], migrations: [] };
   for (const one of migrations) {
     const next = migrateOnce(migrated.manifest, one, where);
     if (!next.ok) return next;
     migrated = {
       manifest: next.value.manifest,
       nextSteps: [...migrated.nextSteps, ...next.value.nextSteps],
+      migrations: [...migrated.migrations, ...next.value.migrations],
     };
   }
   return ok(migrated);

@@ -23,7 +23,7 @@ export interface ServiceMigration {
   readonly stacks?: readonly string[] | undefined;
   readonly manifest?: readonly ManifestChange[] | undefined;
   readonly moves?: readonly Move[] | undefined;
-  /** What people have to do by hand afterwards. */
+  /** What people have to do by hand afterwards; not told where `manifest` had nothing to change, and no file moves. */
   readonly nextSteps?: readonly string[] | undefined;
   /** Pure: text of the service's manifest → its new text, and more steps for people. */
   readonly run?: (manifest: string) => {

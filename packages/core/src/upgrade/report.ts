@@ -44,3 +44,10 @@ export function countUpgrades({ services }: UpgradeReport): Record<UpgradeStatus
   const of = (status: UpgradeStatus): number => services.filter((one) => one.status === status).length;
   return { upgraded: of('upgraded'), pending: of('pending'), current: of('current'), failed: of('failed') };
 }
+
+/** The counts as a sentence. */
+export function formatUpgradeCounts(report: UpgradeReport): string {
+  const { upgraded, pending, current, failed } = countUpgrades(report);
+  const [waits, was] = [pending === 1 ? 'waits' : 'wait', current === 1 ? 'was' : 'were'];
+  return `${upgraded} upgraded, ${pending} ${waits} for a decision, ${failed} failed, ${current} ${was} current.`;
+}

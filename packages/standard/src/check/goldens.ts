@@ -2,12 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, sep } from 'node:path';
 import type { Problem, RenderedFile } from '@org/ci-core';
 
-const problem = (where: string, what: string): Problem => ({
-  code: 'golden',
-  where,
-  what,
-  fix: 'if it is meant so: UPDATE_GOLDENS=1 npm test, and look at the difference in git',
-});
+interface Difference {
+  readonly where: string;
+  readonly what: string;
+}
 
 /** Files below a folder, POSIX, sorted. */
 function filesBelow(folder: string): string[] {
@@ -24,23 +22,30 @@ function firstDifference(a: string, b: string): number {
   return one.findIndex((line, index) => line !== other[index]) + 1 || one.length + 1;
 }
 
-function differenceOf({ path, text }: RenderedFile, folder: string): Problem[] {
+function differenceOf({ path, text }: RenderedFile, folder: string): Difference[] {
   const golden = join(folder, path);
-  if (!existsSync(golden)) return [problem(path, 'is rendered, and no golden')];
+  if (!existsSync(golden)) return [{ where: path, what: 'is rendered, and no golden' }];
   const before = readFileSync(golden, 'utf8').replaceAll('\r\n', '\n');
   if (before === text) return [];
   const line = firstDifference(before, text);
   const shown = JSON.stringify(text.split('\n')[line - 1] ?? '(end)');
-  return [problem(`${path}:${line}`, `differs from the golden: ${shown}`)];
+  return [{ where: `${path}:${line}`, what: `differs from the golden: ${shown}` }];
 }
 
-/** How what is rendered differs from the goldens of an absolute folder. */
-export const goldenProblems = (rendered: readonly RenderedFile[], folder: string): Problem[] => [
+const differences = (rendered: readonly RenderedFile[], folder: string): Difference[] => [
   ...rendered.flatMap((file) => differenceOf(file, folder)),
   ...filesBelow(folder)
     .filter((path) => !rendered.some((file) => file.path === path))
-    .map((path) => problem(path, 'is a golden that nothing renders any more')),
+    .map((path) => ({ where: path, what: 'is a golden that nothing renders any more' })),
 ];
+
+/** How what is rendered differs from the goldens of an absolute folder; `name` is the npm package whose test it is. */
+export const goldenProblems = (rendered: readonly RenderedFile[], folder: string, name: string): Problem[] =>
+  differences(rendered, folder).map((difference) => ({
+    code: 'golden',
+    ...difference,
+    fix: `if it is meant so: UPDATE_GOLDENS=1 npm test --workspace=${name}, and look at the difference in git`,
+  }));
 
 /** Writes what is rendered as goldens, and removes others. */
 export function writeGoldens(rendered: readonly RenderedFile[], folder: string): void {

@@ -4,7 +4,7 @@ import { defineArtefact, extendStandard, type Extension, type Standard } from '@
 import { describe, expect, it, vi } from 'vitest';
 import { standard as base } from '../standard';
 import { folderOf, write } from '../testing/folder';
-import { checkStandard, standardProblems } from './standard';
+import { checkStandard, checkVersion, standardProblems } from './standard';
 import { changelogVersions } from './versions';
 
 const files = {
@@ -55,6 +55,8 @@ describe('checkStandard', () => {
     expect(found.join('\n')).toMatch(
       /k8s\/base\/kustomization\.yaml:\d+: differs from the golden: ".*team: a"/,
     );
+    const fixes = new Set(standardProblems(standard, { folder }).map(({ fix }) => fix));
+    expect([...fixes].join()).toContain('UPDATE_GOLDENS=1 npm test --workspace=@acme/ci-standard,');
   });
 
   it('judges what is rendered, and goes on where something does not render', () => {
@@ -85,12 +87,17 @@ describe('checkStandard', () => {
       override('k8s/base/service.yaml', 'metadata.name'),
       override('k8s/base/servise.yaml', 'metadata.name'),
       override('k8s/base/service.yaml', 'metadata.nam'),
+      {
+        ...override('.github/workflows/ci.yml', 'jobs.verify.steps'),
+        ...({ op: 'add', after: 'chekout', value: { id: 'licences', run: 'npx license-check' } } as const),
+      },
     ];
     const standard = extended({ data: { overrides } });
     const dead = problems(standard, checked(extended({ data: { overrides: overrides.slice(0, 2) } })));
     expect(dead).toEqual([
       expect.stringMatching(/k8s\/base\/servise\.yaml › metadata\.name: matches nothing/),
       expect.stringMatching(/k8s\/base\/service\.yaml › metadata\.nam: matches nothing/),
+      expect.stringMatching(/jobs\.verify\.steps: matches nothing: there is no chekout to stand after/),
     ]);
   });
 
@@ -128,4 +135,14 @@ it('reads the headings of a changelog', () => {
   const text =
     '# Changelog\n## [Unreleased]\n## [2.0.0-rc.1] - 2026-01-01\n### Added\n## 1.0.0 (2025-01-01)\n## v0.9.0\n';
   expect(changelogVersions(text)).toEqual(['2.0.0-rc.1', '1.0.0', '0.9.0']);
+});
+
+it('lets only a version be released that has its changelog and its migration', () => {
+  const folder = folderOf(files);
+  expect(() => {
+    checkVersion(folder, '1.1.0');
+  }).not.toThrow();
+  expect(() => {
+    checkVersion(folder, '1.2.0');
+  }).toThrow(/CHANGELOG\.md: says nothing about 1\.2\.0[^]*migrations\.json: has no entry for 1\.2\.0/);
 });

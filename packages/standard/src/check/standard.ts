@@ -62,7 +62,8 @@ function goldens(
   const rendered = render(example(standard, 'npm'));
   // the first run of a new package writes them; in CI, goldens that nobody committed are missing
   const isFirst = !existsSync(place) && !process.env.CI;
-  if (!isFirst && !(update ?? process.env.UPDATE_GOLDENS === '1')) return goldenProblems(rendered, place);
+  if (!isFirst && !(update ?? process.env.UPDATE_GOLDENS === '1'))
+    return goldenProblems(rendered, place, standard.name);
   writeGoldens(rendered, place);
   return [];
 }
@@ -85,5 +86,15 @@ export const standardProblems = (standard: Standard, options: CheckOptions): Pro
  */
 export function checkStandard(standard: Standard, options: CheckOptions): void {
   const problems = standardProblems(standard, options);
+  if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/**
+ * A version that may be released: its changelog and its migration are written.
+ * @param folder that of the package
+ * @throws ProblemError with what is not
+ */
+export function checkVersion(folder: string, version: string): void {
+  const problems = versionProblems(folder, version);
   if (problems.length > 0) throw new ProblemError(problems);
 }

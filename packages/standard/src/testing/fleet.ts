@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  extendStandard,
   formatLock,
   ok,
   parseService,
@@ -50,12 +49,6 @@ export function synchronize(disk: Disk, standard: Standard, isUpgrade: boolean):
 
 export const pendingOf = ({ plans }: SyncPlan): Pending[] => plans.flatMap(({ lock }) => lock?.pending ?? []);
 
-/** A manifest of the default standard. */
+/** A manifest of the default standard; of node-api where nothing else is said. */
 export const manifestOf = (fields: object): string =>
   JSON.stringify({ name: 'payments', stack: 'node-api', ...fields });
-
-/** Version n of a company's standard: what it changes grows with every version, and goes again. */
-export function standardOf(base: Standard, changes: readonly object[], n: number): Standard {
-  const data = changes.slice(0, n).reduce<object>((all, one) => ({ ...all, ...one }), {});
-  return extendStandard(base, { name: '@acme/ci-standard', version: `${n}.0.0`, data });
-}

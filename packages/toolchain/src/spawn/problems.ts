@@ -8,6 +8,8 @@ const sources: Readonly<Record<string, string>> = {
   docker: 'https://docs.docker.com/engine/install',
   trivy: 'https://trivy.dev/latest/getting-started/installation',
   git: 'https://git-scm.com/downloads',
+  python3: 'https://docs.python.org/3/using/unix.html',
+  uv: 'https://docs.astral.sh/uv/getting-started/installation',
 };
 
 export const toolMissing = (tool: string): Problem => ({

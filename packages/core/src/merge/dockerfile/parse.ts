@@ -9,6 +9,12 @@ const named = (value: Value, name: string): string | undefined => {
   return entry?.value.kind === 'leaf' ? entry.value.string : undefined;
 };
 
+const lastItem = /"((?:[^"\\]|\\.)*)"\s*\]\s*$/;
+
+/** Where COPY and ADD write: their last word, in brackets or without. */
+const destinationOf = (value: Value): string | undefined =>
+  value.kind === 'leaf' ? lastItem.exec(value.string ?? '')?.[1] : named(value, 'destination');
+
 const firstName = (value: Value): string => (value.kind === 'leaf' ? '' : (value.entries[0]?.name ?? ''));
 
 /** What an instruction is recognised by in its stage: what it sets, or where it writes, or being the only one. */
@@ -20,7 +26,7 @@ function identitiesOf(keyword: string, value: Value): string[] {
       return [`set ${keyword} ${firstName(value)}`, `only ${keyword}`];
     case 'COPY':
     case 'ADD': {
-      const destination = named(value, 'destination') ?? '';
+      const destination = destinationOf(value) ?? '';
       return [
         `from ${keyword} ${named(value, '--from') ?? ''} ${destination}`,
         `to ${keyword} ${destination}`,
@@ -33,7 +39,7 @@ function identitiesOf(keyword: string, value: Value): string[] {
 
 function calledOf(keyword: string, value: Value): string {
   if (keyword === 'ARG' || keyword === 'ENV' || keyword === 'LABEL') return `${keyword} ${firstName(value)}`;
-  const destination = keyword === 'COPY' || keyword === 'ADD' ? named(value, 'destination') : undefined;
+  const destination = keyword === 'COPY' || keyword === 'ADD' ? destinationOf(value) : undefined;
   return destination === undefined ? keyword : `${keyword} ${destination}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Piece, Syntax } from './context';
-import { shift } from './indent';
+import { padOf, shift } from './indent';
 import { bodyOf, leadOf, noteOf, sayOf, type Branch, type Entry } from './tree';
 
 /** Where in its line an entry begins. */
@@ -15,7 +15,7 @@ export function lineIndent({
   readonly contentStart: number;
 }): number {
   const start = contentStart === 0 ? 0 : text.lastIndexOf('\n', contentStart - 1) + 1;
-  return /^ */.exec(text.slice(start, contentStart))?.[0].length ?? 0;
+  return /^[ \t]*/.exec(text.slice(start, contentStart))?.[0].length ?? 0;
 }
 
 /** The comments above an entry, moved by `by` columns. */
@@ -26,7 +26,8 @@ export const isOnLines = ({ text, end }: Entry): boolean => end > 0 && text[end 
 
 /** An entry as a text of its own, which can be read again: what conflicts show. */
 export function formatEntry(syntax: Syntax, entry: Entry, withLead: boolean): string {
-  if (!isOnLines(entry)) return syntax.toLines(entry, bodyOf(entry)).replace(/\n$/, '');
+  if (!isOnLines(entry))
+    return syntax.toLines(entry, shift(bodyOf(entry), -lineIndent(entry))).replace(/\n$/, '');
   const by = -columnOf(entry);
   const text = (withLead ? leadAt(leadOf(entry), by) : '') + shift(bodyOf(entry), by);
   return text.replace(/^\n+/, '').replace(/\n$/, '');
@@ -53,7 +54,8 @@ function betweenBrackets(
     return body === undefined ? undefined : { lead: '', body };
   }
   const by = into.indent === 0 ? 0 : into.indent - lineIndent(entry);
-  return { lead: shift(leadOf(entry), by), body: shift(bodyOf(entry), by) };
+  const blank = padOf(into).slice(0, 1);
+  return { lead: shift(leadOf(entry), by, false, blank), body: shift(bodyOf(entry), by, false, blank) };
 }
 
 /** An entry of the standard as it stands in a branch of mine; undefined: it can't be written there. */

@@ -1,4 +1,5 @@
 import type { Piece } from './context';
+import { padOf } from './indent';
 import type { Branch } from './tree';
 
 /** The pieces as the branch that they are in is written. */
@@ -38,20 +39,24 @@ function wordLeads(branch: Branch, pieces: readonly Piece[]): string[] {
 const brokenLeads = (pieces: readonly Piece[], gap: string): string[] =>
   pieces.map(({ lead }) => (hasBreak(lead) ? lead : lead.trim() === '' ? gap : `\n${lead}`));
 
-/** Entries on one line: one space between two; only a comment breaks it. */
-const plainLeads = (pieces: readonly Piece[], first: string): string[] =>
-  pieces.map(({ lead }, index) => {
+/** Entries on one line: one space between two, or none where mine has none; only a comment breaks it. */
+function plainLeads(pieces: readonly Piece[], own: readonly string[]): string[] {
+  const first = own[0]?.trim() === '' ? own[0] : '';
+  const others = own.slice(1);
+  const usual = others.length > 0 && others.every((lead) => lead === '') ? '' : ' ';
+  return pieces.map(({ lead }, index) => {
     if (lead.trim() !== '') return hasBreak(lead) ? lead : `\n${lead}`;
     if (index === 0) return first;
-    return hasBreak(lead) || lead === '' || lead === first ? ' ' : lead;
+    return others.includes(lead) ? lead : usual;
   });
+}
 
 /** The white space (and comments) before each piece. */
 function leads(branch: Branch, pieces: readonly Piece[]): string[] {
   if (branch.joiner === '') return wordLeads(branch, pieces);
   const own = leadsOf(branch);
-  if (own.some(hasBreak)) return brokenLeads(pieces, `\n${' '.repeat(branch.indent)}`);
-  return plainLeads(pieces, own[0]?.trim() === '' ? own[0] : '');
+  if (own.some(hasBreak)) return brokenLeads(pieces, `\n${padOf(branch)}`);
+  return plainLeads(pieces, own);
 }
 
 function assembleInline(branch: Branch, pieces: readonly Piece[]): string {

@@ -63,7 +63,7 @@ const spotsOf = (units: Units, parent: Spot): Map<Unit, Spot> =>
   new Map(units.all.map((unit) => [unit, spotIn(parent, unit.mine ?? unit.theirs ?? unit.base)]));
 
 /** How many of the entries before one are named in a conflict, at most. */
-const maxNamed = 10;
+const maxNamed = 30;
 
 function spotsBefore(units: Units, spots: ReadonlyMap<Unit, Spot>): (unit: Unit) => Spot[] {
   const places = new Map(units.theirs.map((unit, index) => [unit, index]));
@@ -111,7 +111,8 @@ function written(context: Context, branches: Branches, pieces: readonly Piece[])
   const nothing = pieces.length === 0 ? emptied(context, branches) : '';
   if (!isMerged) return assemble(mine, pieces, introOf(mine) + nothing, tailOf(mine));
   const by = mine.indent - theirs.indent;
-  const intro = mergeLead(introOf(base), introOf(mine), shift(introOf(theirs), by, true));
+  const merge = context.syntax.mergeIntro ?? mergeLead;
+  const intro = merge(introOf(base), introOf(mine), shift(introOf(theirs), by, true));
   const tail = mergeLead(tailOf(base), tailOf(mine), shift(tailOf(theirs), by, true));
   return assemble(mine, pieces, intro + nothing, tail);
 }

@@ -5,6 +5,8 @@ import type { Branch, Entry } from './tree';
 export interface Syntax {
   /** The text as a tree; undefined: it is not of this format. */
   readonly parse: (text: string) => Branch | undefined;
+  /** A text of the standard, indented as mine is. */
+  readonly writtenLike?: (mine: string, text: string) => string;
   /** An entry of a branch with brackets on lines of its own (`- a`), or a text that parse reads as a branch with it. */
   readonly toLines: (entry: Entry, body: string) => string;
   /** An entry as it stands between brackets; undefined: it can't (it has comments, say). */
@@ -17,6 +19,10 @@ export interface Syntax {
   readonly recast?: (entry: Entry) => string | undefined;
   /** Two changes of one value as one; undefined: a person has to decide. */
   readonly mergeLeaf?: (base: Entry, mine: Entry, theirs: Entry) => Merged | undefined;
+  /** What stands above the first entry, where that is more than comments. */
+  readonly mergeIntro?: (base: string, mine: string, theirs: string) => string;
+  /** Whether all that the result refers to within itself is there, as it is in each of the sides. */
+  readonly isWhole?: (merged: string, sides: readonly string[]) => boolean;
   /** A text in another one's quotes, where that is possible; undefined: as it is. */
   readonly requote?: (text: string, form: string) => string | undefined;
 }

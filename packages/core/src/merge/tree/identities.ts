@@ -23,8 +23,11 @@ export const isArgv = (key: string | undefined): boolean => key !== undefined &&
 
 const withoutRef = (uses: string): string => uses.replace(/(?<=[^@])@[^@]*$/, '');
 
-/** Scalar fields of a list's item that is a map, as `field value`, in the order of strength. */
-export function itemIdentities(fields: ReadonlyMap<string, string>): string[] {
+/** Lists of mounts and of published ports, which compose has in a short form, too: `data:/data`, `8080:80`. */
+const ends = new Set(['volumes', 'ports']);
+
+/** Scalar fields of an item, below `key`, that is a map, as `field value`, in the order of strength. */
+export function itemIdentities(fields: ReadonlyMap<string, string>, key?: string): string[] {
   const kind = fields.get('kind');
   const name = fields.get('metadata.name');
   const object = kind !== undefined && name !== undefined ? [`object ${kind}/${name}`, `called ${name}`] : [];
@@ -33,7 +36,8 @@ export function itemIdentities(fields: ReadonlyMap<string, string>): string[] {
     if (value === undefined) return [];
     return [`${field} ${field === 'uses' ? withoutRef(value) : value}`];
   });
-  return [...object, ...known];
+  const target = key !== undefined && ends.has(key) ? fields.get('target') : undefined;
+  return [...object, ...known, ...(target === undefined ? [] : [`end ${target}`])];
 }
 
 /** The end of a mount or of a published port: what no other one of the list has. */
@@ -46,10 +50,11 @@ function lastPart(text: string): string | undefined {
 /** What the scalar items of a list below `key` can be recognised by, besides their text. */
 export function scalarIdentities(key: string | undefined, text: string): string[] {
   const found: string[] = [];
-  if (key === 'volumes' || key === 'ports') found.push(`end ${lastPart(text) ?? text}`);
+  const isEnd = key !== undefined && ends.has(key);
+  if (isEnd) found.push(`end ${lastPart(text) ?? text}`);
   if (key === 'tmpfs') found.push(`end ${text.split(':')[0] ?? text}`);
   const named = /^(--?[\w-]+|[\w./@-]*?[\w./-])(?===?|@|:|>=|~=| )/.exec(text)?.[1];
-  if (named !== undefined && key !== 'volumes' && key !== 'ports') found.push(`named ${named}`);
+  if (named !== undefined && !isEnd) found.push(`named ${named}`);
   return found;
 }
 

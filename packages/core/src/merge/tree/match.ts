@@ -78,8 +78,22 @@ function matchInOrder(search: Search): void {
   settle(search, pairs);
 }
 
+const isRenamed = (a: Entry, b: Entry): boolean => a.key !== undefined || contradict(a, b);
+
 /** How alike two entries must be to count as one that was edited; with a key or a name that differs, much more. */
-const threshold = (a: Entry, b: Entry): number => (a.key !== undefined || contradict(a, b) ? 0.75 : 0.6);
+const threshold = (a: Entry, b: Entry): number => (isRenamed(a, b) ? 0.75 : 0.6);
+
+/** Texts of a list are what they say: another text is another item. An instruction stays one with other words. */
+const mayDiffer = (a: Entry, b: Entry): boolean =>
+  (a.value.kind !== 'leaf' && b.value.kind !== 'leaf') ||
+  (a.key === undefined && a.keyword !== undefined && a.keyword === b.keyword);
+
+/** Whether likeness could make one of two entries. */
+function isComparable(a: Entry, b: Entry, isStrict: boolean): boolean {
+  if (!mayDiffer(a, b)) return false;
+  if (isStrict) return a.value.kind !== 'leaf' && !isRenamed(a, b);
+  return !isRenamed(a, b) || (isTelling(a) && isTelling(b));
+}
 
 /** Beyond this, what has neither name nor equal is not compared. */
 const maxComparisons = 2_500;
@@ -100,10 +114,7 @@ function matchAlike(search: Search, isStrict: boolean): void {
   const { left, right } = search;
   if (left.length === 0 || left.length * right.length > maxComparisons) return;
   const alike = (a: Entry, b: Entry): number => {
-    const isOther = isStrict && (a.key !== undefined || contradict(a, b));
-    if (isOther || a.value.kind === 'leaf') return 0;
-    const isRenamed = a.key !== undefined || contradict(a, b);
-    if (isRenamed && !(isTelling(a) && isTelling(b))) return 0;
+    if (!isComparable(a, b, isStrict)) return 0;
     const score = similarity(a, b);
     return score >= threshold(a, b) ? score : 0;
   };
@@ -115,7 +126,7 @@ function matchAlike(search: Search, isStrict: boolean): void {
 }
 
 const isOneByPlace = (a: Entry, b: Entry): boolean =>
-  a.key === undefined && a.value.kind !== 'leaf' && a.value.kind === b.value.kind && !contradict(a, b);
+  a.key === undefined && mayDiffer(a, b) && a.value.kind === b.value.kind && !contradict(a, b);
 
 /** Entries of a list that have no name: as many are left between two neighbours as there are in the other list. */
 function matchByPlace(search: Search, a: readonly Entry[], b: readonly Entry[]): void {

@@ -73,10 +73,14 @@ export const flatName = (name: string): string => name.replaceAll('\n', ' ');
 const listOf = (root: Branch, spots: readonly Spot[]): string =>
   spots.map((spot) => flatName(nameOf(root, spot))).join('\n');
 
-/** The names that an entry follows: up to the first one that is in the result. */
+/**
+ * The names that an entry follows, up to the first one that is in the result, and so also those that may be taken before
+ * it; where none is in the result, the last is empty.
+ */
 function afterOf(root: Branch, spots: readonly Spot[]): string {
   const found = spots.findIndex(({ index }) => index >= 0);
-  return listOf(root, found < 0 ? [] : spots.slice(0, found + 1));
+  if (found >= 0) return listOf(root, spots.slice(0, found + 1));
+  return spots.map((spot) => `${flatName(nameOf(root, spot))}\n`).join('');
 }
 
 /** Conflicts with the addresses that their places have in the result. */

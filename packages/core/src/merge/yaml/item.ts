@@ -91,7 +91,7 @@ export function knownBy(
   if (own !== undefined) return { identities: [], called: keyText(own, text) };
   const string = textOf(value);
   if (string !== undefined) return { identities: scalarIdentities(key, string), called: string };
-  const identities = isMap(value) ? itemIdentities(fieldsOf(value)) : [];
+  const identities = isMap(value) ? itemIdentities(fieldsOf(value), key) : [];
   return { identities, called: itemName(identities) };
 }
 

@@ -34,7 +34,7 @@ export const scan: ScanReceipt = {
   pass: true,
   policy: {
     schema: 1,
-    standard: { name: '@acme/standard', version: '1.0.0' },
+    standard: { name: '@acme/standard' },
     gate: { critical: 0, high: 5 },
     waivers: [],
     database: {
@@ -67,6 +67,7 @@ export const facts: PromotionFacts = {
   current: inGit(undefined),
   publications: [],
   allowOlder: false,
+  missingKeys: [],
   inRegistry: true,
   smoke,
   scan,

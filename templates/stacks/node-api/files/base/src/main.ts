@@ -11,7 +11,7 @@ async function start(config: Config): Promise<void> {
   const logger = createLogger(config.server.LOG_LEVEL);
   const lifecycle = new Lifecycle();
   const { notes, dependencies } = connectDependencies(config);
-  const app = await buildApp({ logger, lifecycle, dependencies, notes });
+  const app = await buildApp({ logger, lifecycle, dependencies, notes, origins: config.origins });
 
   closeWithGrace(
     { delay: config.server.SHUTDOWN_TIMEOUT_MS, logger: { error: logger.error.bind(logger) } },

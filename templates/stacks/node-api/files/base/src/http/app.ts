@@ -1,12 +1,14 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { AllowedOrigin } from '../config/origins.js';
 import { healthRoutes } from '../health/health-routes.js';
 import type { Dependency } from '../lifecycle/dependency.js';
 import type { Lifecycle } from '../lifecycle/lifecycle.js';
 import { metrics } from '../metrics/metrics.js';
 import type { NoteRepository } from '../notes/note-repository.js';
 import { noteRoutes } from '../notes/note-routes.js';
+import { crossOrigin } from './cross-origin.js';
 import { openapi } from './openapi.js';
 import { problemReplies } from './problem-replies.js';
 
@@ -18,6 +20,7 @@ export interface AppParts {
   readonly lifecycle: Lifecycle;
   readonly dependencies: readonly Dependency[];
   readonly notes: NoteRepository;
+  readonly origins: readonly AllowedOrigin[];
 }
 
 /** Assembles the server from its parts; it listens nowhere yet. */
@@ -32,6 +35,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
   await app.register(problemReplies);
   await app.register(metrics);
+  await app.register(crossOrigin, { origins: parts.origins });
   await app.register(openapi);
   await app.register(healthRoutes, parts);
   await app.register(noteRoutes, { prefix: '/v1/notes', notes: parts.notes });

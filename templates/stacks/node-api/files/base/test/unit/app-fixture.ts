@@ -11,6 +11,7 @@ export function buildTestApp(parts: Partial<AppParts> = {}): Promise<FastifyInst
     lifecycle: new Lifecycle(),
     dependencies: [],
     notes: new InMemoryNoteRepository(),
+    origins: [],
     ...parts,
   });
 }

@@ -1,0 +1,1 @@
+"""What the service needs: database, cache, broker."""

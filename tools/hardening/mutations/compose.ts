@@ -1,0 +1,65 @@
+import type { Mutation } from './mutation';
+
+const whole = /^compose(\.test)?\.yaml$/;
+const any = /^compose(\.test|\.override)?\.yaml$/;
+const of = (id: string, from: RegExp, to = '', file = whole): Mutation => ({ id, file, from, to });
+
+/** Each deletes what its point asks for. */
+export const composeMutations: readonly Mutation[] = [
+  of('C1', /^(?=name:)/gm, "version: '3'\n"),
+  of('C2', /^name: .*\n/gm),
+  of('C3', /^( +image: [^@\n]+)@.*$/gm, '$1'),
+  of('C4', /^ {4}build:\n/gm, '    image: app:latest\n    build:\n'),
+  of('C5', /^ +target: (?:runtime|test|migrate)\n/gm),
+  of('C6', /(?<=- )127\.0\.0\.1:/g, '', any),
+  of('C6', /(?<=- )127\.0\.0\.1:/g, '0.0.0.0:', any),
+  of(
+    'C7',
+    /^( {2}(?:postgres|redis|memcached|rabbitmq):\n)(?= {4}image)/gm,
+    '$1    ports: [127.0.0.1:5432:5432]\n',
+  ),
+  of('C8', /^ +read_only: true\n/gm),
+  of('C9', /noexec,/g, '', any),
+  of('C9', /nosuid,/g, '', any),
+  of('C9', /,size=\w+/g, '', any),
+  of('C10', /^ +cap_drop: .*\n/gm),
+  of('C11', /^ +security_opt: .*\n/gm),
+  of('C12', /^ +user: .*\n/gm),
+  of('C12', /^( +user:) .*$/gm, '$1 node'),
+  of('C13', /^ +init: true\n(?=(?: +#.*\n)*(?: {4}read_only: false| {4}environment))/gm, '', any),
+  of('C14', /^ +pids_limit: .*\n/gm),
+  of('C15', /^ +mem_limit: .*\n/gm),
+  of('C15', /^ +cpus: .*\n/gm),
+  of('C16', /^ +start_period: .*\n/gm),
+  of('C16', /^( +healthcheck:\n)(?! +disable)/gm, '$1      disable: true\n'),
+  of('C17', /service_healthy/g, 'service_started'),
+  of('C18', /^( +migrate:\n +condition: )service_completed_successfully/gm, '$1service_started'),
+  of('C18', /^ {6}migrate:\n +condition: \w+\n/gm),
+  of('C19', /^( +\w*(?:PASSWORD|SECRET)\w*?)_FILE: .*$/gm, '$1: abc'),
+  of('C20', /(\$\{\w+):-\w+\}/g, '$1}', any),
+  of('C21', /^( +)environment:\n/gm, '$1environment:\n$1  ADMIN_PASSWORD: admin\n'),
+  of('C22', /^ +internal: true\n/gm, '    internal: false\n'),
+  of(
+    'C23',
+    /^( {2}(?:postgres|redis|memcached|rabbitmq|worker|beat):\n(?: {4}.*\n)*? {4}networks: )\[backend\]/gm,
+    '$1[backend, edge]',
+    /^compose\.yaml$/,
+  ),
+  of('C23', /^ +networks: \[(?:backend, )?edge\]\n/gm, '', /^compose\.yaml$/),
+  of('C24', /^ {4}volumes:\n/gm, '    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock\n'),
+  of(
+    'C24',
+    /^( {4}tmpfs:\n(?: {6}.*\n)+)(?= {4}networks)/gm,
+    '$1    volumes: [/var/run/docker.sock:/var/run/docker.sock]\n',
+  ),
+  of('C25', /- [a-z-]+:(?=\/\S+$)(?!.*:ro$)/gm, '- ./data:'),
+  of('C26', /^ +restart: .*\n/gm),
+  of('C27', /^ +stop_grace_period: .*\n/gm, '', /^compose\.yaml$/),
+  of('C28', /^ +max-size: .*\n/gm),
+  of('C28', /^ +max-file: .*\n/gm),
+  of('C29', /^( +)develop:/gm, '$1x-develop:', any),
+  of('C31', /target: runtime/g, 'target: dev'),
+  of('C32', /- \.\/config:\/etc\/spa:ro/g, '- ./config:/elsewhere:ro'),
+  of('C32', /:\/etc\/spa:ro/g, ':/etc/spa'),
+  of('C33', /^(?=\w+=)/gm, 'DATABASE_PASSWORD=postgres\n', /^\.env\.example$/),
+];
