@@ -7,12 +7,16 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/files/**', '**/fixtures
 /** unit: no process, no network. itg: one real part (an HTTP server, a tool). e2e: everything real, from packed packages. */
 export default defineConfig({
   test: {
+    // Vitest leaves one core free for its user interface; the gate has two.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
         ssr,
         test: {
           name: 'unit',
+          // Pure functions: none leaves anything behind for the next file, and modules are loaded once a worker.
+          isolate: false,
           include: ['**/*.spec.ts'],
           exclude: [...exclude, '**/*.itg.spec.ts'],
           // Thousands of generated inputs on a busy machine: a limit finds what hangs, it measures nothing.
@@ -40,7 +44,8 @@ export default defineConfig({
           exclude,
           testTimeout: 900_000,
           hookTimeout: 900_000,
-          fileParallelism: false,
+          // Two at a time: one waits for registries and containers while the other computes.
+          maxWorkers: 2,
         },
       },
     ],

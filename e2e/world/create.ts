@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { recipeKey } from '../rig/os/cache.js';
+import { alone } from './alone.js';
 import { copyWorkspace } from './copy.js';
 import { withPnpm } from './pnpm.js';
 import { must } from './must.js';
@@ -38,16 +39,22 @@ async function create(parent: Sandbox, request: CreateRequest): Promise<void> {
   must(await parent.run('npx', ['--yes', ...args]), 'create-nx-workspace');
 }
 
+/** npx installs into a folder that all of its runs share, and two at once break it. */
+function createAlone(run: string, parent: Sandbox, request: CreateRequest): Promise<void> {
+  return alone(join(run, 'npx.lock'), () => create(parent, request));
+}
+
 /** Folder of the workspace that is made once in a run for all who ask for the same. */
 async function original(run: string, env: Sandbox['env'], request: CreateRequest): Promise<string> {
   const folder = join(run, recipeKey(request));
-  if (!existsSync(folder)) {
+  await alone(`${folder}.lock`, async () => {
+    if (existsSync(folder)) return;
     const draft = `${folder}-draft`;
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft);
-    await create(sandboxAt(draft, env), request);
+    await createAlone(run, sandboxAt(draft, env), request);
     await rename(draft, folder);
-  }
+  });
   return join(folder, request.name);
 }
 
@@ -59,8 +66,9 @@ export async function createWorkspace(world: Pick<World, 'env'>, request: Create
   const { name, packageManager } = request;
   const { root, env: plain } = await createSandbox(world, 'npx');
   const env = packageManager === 'pnpm' ? await withPnpm(plain, join(dirname(root), 'pnpm')) : plain;
-  const run = packageManager === 'npm' ? process.env[runFolderVariable] : undefined;
+  const run = process.env[runFolderVariable];
   if (run === undefined) await create(sandboxAt(root, env), request);
+  else if (packageManager === 'pnpm') await createAlone(run, sandboxAt(root, env), request);
   else await copyWorkspace(await original(run, env, request), join(root, name));
   return sandboxAt(join(root, name), env);
 }

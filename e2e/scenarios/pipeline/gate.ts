@@ -88,7 +88,7 @@ export function describeGate(stage: () => Stage): void {
     const missing = await scan();
     expect(missing.exitCode).not.toBe(0);
     expect(missing.output).toContain('scanner-database-missing');
-    expect(missing.output).toContain('scanner.database');
+    expect(missing.output).toContain('scanner: { database:');
     await stage().scanner.write([]);
     await stage().scanner.mirror(`${stage().registry}-advisories`);
     await stage().scanner.forget();
