@@ -56,6 +56,22 @@ it('the whole suite passes in containers, a task through RabbitMQ included', asy
   }
 });
 
+it('five migrations at once: one works, the others wait and find nothing to do', async () => {
+  const compose = composeIn(workspace, 'apps/orders', {});
+  const file = ['-f', 'compose.yaml'];
+  try {
+    must(await compose.run(...file, 'build', 'migrate'), 'the image');
+    must(await compose.run(...file, 'up', '--wait', '--quiet-pull', 'postgres'), 'the database');
+    const migrate = () => compose.run(...file, 'run', '--rm', '--no-deps', 'migrate');
+    const all = await Promise.all(Array.from({ length: 5 }, migrate));
+    const outputs = all.map((ran) => must(ran, 'a migration').output);
+    expect(outputs.filter((output) => output.includes('Applying notes.'))).toHaveLength(1);
+    expect(outputs.filter((output) => output.includes('No migrations to apply'))).toHaveLength(4);
+  } finally {
+    await compose.down(...file);
+  }
+});
+
 /** `stage instruction` of what BuildKit did, and did not know. */
 function stepsThatRan(output: string): string[] {
   const known = new Set(Array.from(output.matchAll(/#(\d+) CACHED/g), ([, id]) => id));

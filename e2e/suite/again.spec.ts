@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { filesToRepeat, repeated, withSecond } from './again.js';
 import { countResults, type FileResult } from './counts.js';
+import { describeFailures } from './failures.js';
 import { parts } from './part.js';
 import { formatSummary } from './summary.js';
 
@@ -12,7 +14,12 @@ const part = (id: string) => {
 const file = (name: string, ...statuses: string[]): FileResult => ({
   name,
   status: statuses.every((status) => status === 'passed') ? 'passed' : 'failed',
-  assertionResults: statuses.map((status) => ({ status })),
+  message: '',
+  assertionResults: statuses.map((status) => ({
+    status,
+    fullName: `is ${status}`,
+    failureMessages: status === 'failed' ? ['\u001b[31mError: no answer\u001b[39m\n    at line 1'] : [],
+  })),
 });
 
 it('repeats the red files of a part with a rig, up to two', () => {
@@ -39,8 +46,23 @@ it('counts what was green or red the second time, and the rest as it was', () =>
   expect(countResults(withSecond(first, second))).toEqual({ passed: 4, failed: 1, skipped: 0 });
 });
 
-it('says in the summary which files were red once', () => {
-  const counts = { passed: 4, failed: 0, skipped: 0 };
-  const result = { part: part('e2e'), ok: true, seconds: 1, counts, repeated: ['e2e/scenarios/b.e2e.ts'] };
-  expect(formatSummary([result], [])).toContain('red the first time, run once more: e2e/scenarios/b.e2e.ts');
+it('says in the summary what was red, the first time and in the end', () => {
+  const first = [file(resolve('e2e/a.e2e.ts'), 'passed', 'failed')];
+  const summary = (results: readonly FileResult[]) =>
+    formatSummary([{ part: part('e2e'), ok: true, seconds: 1, results, first }], []);
+  const why = 'e2e/a.e2e.ts › is failed: Error: no answer';
+  expect(
+    summary([file('a', 'passed', 'passed')])
+      .split('\n')
+      .slice(2),
+  ).toEqual([
+    '  ✓ e2e          1.0 s  2 passed, 0 failed, 0 skipped',
+    `      ! red the first time, its file ran once more: ${why}`,
+  ]);
+  expect(summary(first)).toContain(`      ✗ ${why}`);
+});
+
+it('names the file whose set-up was red', () => {
+  const broken = { ...file(resolve('e2e/a.e2e.ts'), 'skipped'), message: 'Error: no engine' };
+  expect(describeFailures([broken])).toEqual(['e2e/a.e2e.ts: Error: no engine']);
 });

@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+const Test = z.object({
+  status: z.string(),
+  fullName: z.string(),
+  failureMessages: z.array(z.string()),
+});
 const File = z.object({
   name: z.string(),
   status: z.enum(['passed', 'failed']),
-  assertionResults: z.array(z.object({ status: z.string() })),
+  message: z.string(),
+  assertionResults: z.array(Test),
 });
 const Report = z.object({ testResults: z.array(File) });
 
@@ -29,13 +35,3 @@ export function countResults(results: readonly FileResult[]): Counts {
   const failed = all.filter(({ status }) => status === 'failed').length;
   return { passed, failed, skipped: all.length - passed - failed };
 }
-
-export const addCounts = (all: readonly Counts[]): Counts =>
-  all.reduce(
-    (sum, one) => ({
-      passed: sum.passed + one.passed,
-      failed: sum.failed + one.failed,
-      skipped: sum.skipped + one.skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 },
-  );

@@ -1,9 +1,9 @@
 import { execa } from 'execa';
 import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { exitWith, UsageError } from '../usage-error.js';
 import { filesToRepeat, repeated, withSecond } from './again.js';
-import { addCounts, countResults, readResults } from './counts.js';
+import { countResults, readResults } from './counts.js';
 import { parts, reportFile, type Part } from './part.js';
 import { rigEnvironment, type RigEnvironment } from './rig-environment.js';
 import { formatSummary, type PartResult } from './summary.js';
@@ -22,20 +22,18 @@ async function start(part: Part, env: Record<string, string>): Promise<number> {
 async function runFiles(part: Part, env: Record<string, string>): Promise<Omit<PartResult, 'seconds'>> {
   const passed = (await start(part, env)) === 0;
   const first = readResults(reportFile(part.id));
-  if (!first) return { part, ok: passed, counts: undefined, repeated: [] };
-  const files = passed ? [] : filesToRepeat(part, first);
-  if (files.length === 0) return { part, ok: passed, counts: countResults(first), repeated: [] };
+  const files = passed || !first ? [] : filesToRepeat(part, first);
+  if (!first || files.length === 0) return { part, ok: passed, results: first };
   const again = repeated(part, files);
   const ok = (await start(again, env)) === 0;
-  const counts = countResults(withSecond(first, readResults(reportFile(again.id)) ?? []));
-  return { part, ok, counts, repeated: files.map((file) => relative(process.cwd(), file)) };
+  return { part, ok, results: withSecond(first, readResults(reportFile(again.id)) ?? []), first };
 }
 
 async function runPart(part: Part, env: Record<string, string>): Promise<PartResult> {
   const started = performance.now();
   const result = await runFiles(part, env);
   // A skipped test is a promise not kept: it fails the run like a red one.
-  const ok = result.ok && (result.counts?.skipped ?? 0) === 0;
+  const ok = result.ok && countResults(result.results ?? []).skipped === 0;
   return { ...result, ok, seconds: (performance.now() - started) / 1000 };
 }
 
@@ -67,7 +65,7 @@ async function main(): Promise<number> {
   }
   const left = parts.filter((part) => !chosen.includes(part));
   console.log(formatSummary(results, left));
-  const total = addCounts(results.flatMap(({ counts }) => (counts ? [counts] : [])));
+  const total = countResults(results.flatMap((one) => one.results ?? []));
   console.log(`Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return results.every(({ ok }) => ok) ? 0 : 1;
 }

@@ -1,27 +1,34 @@
-import type { Counts } from './counts.js';
+import { countResults, type FileResult } from './counts.js';
+import { describeFailures } from './failures.js';
 import type { Part } from './part.js';
 
 export interface PartResult {
   readonly part: Part;
   readonly ok: boolean;
   readonly seconds: number;
-  readonly counts: Counts | undefined;
-  /** Test files that were red the first time; the counts are those of the second. */
-  readonly repeated: readonly string[];
+  /** By test file; undefined where the part has no tests, or ended before it could report. */
+  readonly results: readonly FileResult[] | undefined;
+  /** Those of the first time, where what was red ran once more. */
+  readonly first?: readonly FileResult[];
 }
 
 const row = (mark: string, id: string, seconds: string, text: string): string =>
   `  ${mark} ${id.padEnd(10)} ${seconds.padStart(7)}  ${text}`;
 
-const formatCounts = (counts: Counts | undefined): string =>
-  counts ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped` : '';
+function formatResult({ part, ok, seconds, results, first = [] }: PartResult): string[] {
+  const counts = results && countResults(results);
+  const text = counts
+    ? `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
+    : part.what;
+  return [
+    row(ok ? '✓' : '✗', part.id, `${seconds.toFixed(1)} s`, text),
+    ...describeFailures(first).map((one) => `      ! red the first time, its file ran once more: ${one}`),
+    ...describeFailures(results ?? []).map((one) => `      ✗ ${one}`),
+  ];
+}
 
-/** What ran and what did not, for the end of the run. */
+/** What ran, what was red of it, and what did not run, for the end of the run. */
 export function formatSummary(results: readonly PartResult[], notRun: readonly Part[]): string {
-  const ran = results.flatMap(({ part, ok, seconds, counts, repeated }) => [
-    row(ok ? '✓' : '✗', part.id, `${seconds.toFixed(1)} s`, formatCounts(counts) || part.what),
-    ...repeated.map((file) => `      ! red the first time, run once more: ${file}`),
-  ]);
   const left = notRun.map((part) => row('–', part.id, '', 'did not run: not selected'));
-  return ['', '━━ Summary', ...ran, ...left].join('\n');
+  return ['', '━━ Summary', ...results.flatMap(formatResult), ...left].join('\n');
 }

@@ -35,15 +35,15 @@ function commandOf({ entrypoint, command }: Backing, ephemeral: boolean): YamlOb
   };
 }
 
-function question({ ready, readyNote, readySeconds = 3 }: Backing, name: string): YamlObject {
+function question({ ready, readyNote }: Backing, name: string): YamlObject {
   const test: YamlValue = flow(['CMD', ...ready(name).map(escaped)]);
   return {
     test: readyNote === undefined ? test : because(readyNote, test),
-    interval: readySeconds > 3 ? '10s' : '2s',
-    timeout: `${readySeconds}s`,
+    interval: '2s',
+    timeout: '3s',
     retries: 30,
     start_period: '60s',
-    start_interval: readySeconds > 3 ? '3s' : '1s',
+    start_interval: '1s',
   };
 }
 

@@ -39,8 +39,6 @@ export interface Backing {
   readonly ready: (name: string) => readonly string[];
   /** Why it asks as it does, for whoever reads the compose file. */
   readonly readyNote?: string;
-  /** Time in which the question must be answered, where it takes longer than most. */
-  readonly readySeconds?: number;
   readonly stopSeconds: number;
 }
 

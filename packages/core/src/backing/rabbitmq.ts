@@ -14,6 +14,12 @@ const configure = [
   '',
 ].join('\n');
 
+/**
+ * Erlang starts threads for every processor of the machine, and a table for every file that it may open, whatever the
+ * container may have: on large machines that alone is more than the limits. erl(1), "Emulator flags".
+ */
+const erlang = '+S 2:2 +SDcpu 2:2 +Q 65536';
+
 /** Docker Hub's `rabbitmq`: user 999. */
 export const rabbitmq: Backing = {
   id: 'rabbitmq',
@@ -26,8 +32,12 @@ export const rabbitmq: Backing = {
   data: { path: '/var/lib/rabbitmq', megabytes: 256, volume: 'rabbitmq' },
   entrypoint: ['/bin/sh', '-ec'],
   command: () => [configure],
-  environment: (name) => ({ BROKER_USER: name, RABBITMQ_CONFIG_FILE: '/tmp/rabbitmq.conf' }),
-  ready: () => ['rabbitmq-diagnostics', '--quiet', 'check_port_connectivity'],
-  readySeconds: 10,
+  environment: (name) => ({
+    BROKER_USER: name,
+    RABBITMQ_CONFIG_FILE: '/tmp/rabbitmq.conf',
+    ERL_FLAGS: erlang,
+  }),
+  ready: () => ['bash', '-ec', 'exec 3<>/dev/tcp/127.0.0.1/5672'],
+  readyNote: 'It listens when all else is up. Its own diagnostics start a whole Erlang for every question.',
   stopSeconds: 30,
 };
