@@ -47,6 +47,10 @@ describe('the engine’s configuration', () => {
       mtu: 1400,
     });
   });
+
+  it('keeps the cache of builds, however small the disk', () => {
+    expect(config).toMatchObject({ builder: { gc: { defaultReservedSpace: '15GB' } } });
+  });
 });
 
 it('runs iptables with the unpacked libraries and extensions', () => {

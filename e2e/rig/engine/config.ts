@@ -37,5 +37,7 @@ export function synthEngineConfig(options: EngineOptions): Record<string, unknow
     'log-driver': 'json-file',
     'log-opts': { 'max-size': '5m' },
     'shutdown-timeout': 3,
+    // By default a tenth of the disk is for caches: on a small one a build loses what the last one left.
+    builder: { gc: { enabled: true, defaultReservedSpace: '15GB', defaultMinFreeSpace: '1GB' } },
   };
 }
