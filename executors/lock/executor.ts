@@ -27,7 +27,8 @@ export const { implementation, batchImplementation, schema } = defineWorkspaceEx
     const again = `npx nx run ${project}:lock`;
     if (!task.dryRun) {
       task.progress('asking the index');
-      await lockWithPip({ root, folder, inputs, again, upgrade }, pipToolsOf(standard), task.run);
+      const run: typeof task.run = (command, more) => task.run(command, { signal: task.signal, ...more });
+      await lockWithPip({ root, folder, inputs, again, upgrade }, pipToolsOf(standard), run);
     }
     const files = Object.values(pipLock).map((file) => path.posix.join(folder, file));
     task.say(`${task.dryRun ? 'would write' : 'wrote'} ${files.join(', ')}`);
