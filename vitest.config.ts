@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './e2e/suite/longest-first.js';
 
 const resolve = { conditions: ['@org/source', 'node', 'import', 'module', 'default'] };
 const ssr = { resolve };
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core free for its user interface; the gate has two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,

@@ -10,11 +10,14 @@ import { formatSummary, type PartResult } from './summary.js';
 
 const reports = dirname(reportFile('any'));
 
-/** Runs one part with the terminal attached; answers its exit code. */
+/** Runs one part, with the terminal attached unless others run beside it; answers its exit code. */
 async function start(part: Part, env: Record<string, string>): Promise<number> {
-  console.log(`\n━━ ${part.id}: ${part.what}`);
+  const title = `\n━━ ${part.id}: ${part.what}`;
+  if (!part.still) console.log(title);
   const [file, ...args] = part.command;
-  const { exitCode = 1 } = await execa(file, args, { stdio: 'inherit', reject: false, env });
+  const output = part.still ? ({ all: true, stdin: 'ignore' } as const) : ({ stdio: 'inherit' } as const);
+  const { exitCode = 1, all } = await execa(file, args, { ...output, reject: false, env });
+  if (part.still) console.log([title, all].filter(Boolean).join('\n'));
   return exitCode;
 }
 
@@ -59,7 +62,11 @@ async function main(): Promise<number> {
   const started = rig?.catch(() => undefined);
   const results: PartResult[] = [];
   try {
-    for (const part of chosen) results.push(await runPart(part, await environmentOf(part, rig)));
+    results.push(
+      ...(await Promise.all(chosen.filter(({ still }) => still).map((part) => runPart(part, {})))),
+    );
+    for (const part of chosen.filter(({ still }) => !still))
+      results.push(await runPart(part, await environmentOf(part, rig)));
   } finally {
     await (await started)?.stop();
   }

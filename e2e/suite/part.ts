@@ -6,6 +6,8 @@ export interface Part {
   readonly command: readonly [string, ...string[]];
   /** Part of `--only unit` and friends. */
   readonly quick: boolean;
+  /** Runs together with the others of its kind: one process each, which has something to say at its end if at all. */
+  readonly still?: boolean;
 }
 
 /** Vitest's JSON report of a part. */
@@ -31,14 +33,23 @@ export const parts: readonly Part[] = [
     needs: 'nothing',
     command: ['npx', 'tsc', '-p', 'tsconfig.check.json'],
     quick: true,
+    still: true,
   },
-  { id: 'lint', what: 'ESLint, type-aware', needs: 'nothing', command: ['npx', 'eslint', '.'], quick: true },
+  {
+    id: 'lint',
+    what: 'ESLint, type-aware',
+    needs: 'nothing',
+    command: ['npx', 'eslint', '.'],
+    quick: true,
+    still: true,
+  },
   {
     id: 'format',
     what: 'Prettier',
     needs: 'nothing',
     command: ['npx', 'prettier', '--check', '--log-level=warn', '.'],
     quick: true,
+    still: true,
   },
   {
     id: 'unit',
