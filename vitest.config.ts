@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './e2e/suite/longest-first.js';
+import { Sequencer } from './e2e/suite/sequencer.js';
 
 const resolve = { conditions: ['@org/source', 'node', 'import', 'module', 'default'] };
 const ssr = { resolve };
@@ -8,16 +8,16 @@ const exclude = ['**/node_modules/**', '**/dist/**', '**/files/**', '**/fixtures
 /** unit: no process, no network. itg: one real part (an HTTP server, a tool). e2e: everything real, from packed packages. */
 export default defineConfig({
   test: {
-    // Vitest leaves one core free for its user interface; the gate has two.
+    // Vitest leaves one core to its main process, which does next to nothing; the gate has two.
     maxWorkers: '100%',
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: Sequencer },
     projects: [
       {
         resolve,
         ssr,
         test: {
           name: 'unit',
-          // Pure functions: none leaves anything behind for the next file, and modules are loaded once a worker.
+          // Files clean up after themselves, so modules are loaded once a worker and not once a file.
           isolate: false,
           include: ['**/*.spec.ts'],
           exclude: [...exclude, '**/*.itg.spec.ts'],
@@ -46,8 +46,10 @@ export default defineConfig({
           exclude,
           testTimeout: 900_000,
           hookTimeout: 900_000,
-          // Two at a time: one waits for registries and containers while the other computes.
-          maxWorkers: 2,
+          // Two at a time: one waits for registries and containers while the other computes. Locks are Linux’s.
+          maxWorkers: process.platform === 'linux' ? 2 : 1,
+          // after the other projects: Vitest wants the same number of workers of all that run together
+          sequence: { groupOrder: 1 },
         },
       },
     ],

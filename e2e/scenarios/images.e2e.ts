@@ -9,6 +9,7 @@ import { freshPath, imageAt } from '../world/registry.js';
 import type { Sandbox } from '../world/sandbox.js';
 import { addService } from '../world/service.js';
 import { readWorld } from '../world/world.js';
+import { migrateFiveTimesAtOnce } from './images/migrations.js';
 
 /** Languages other than Node's, where an image is made by other means; node-api's are in pipeline.e2e.ts. */
 const services = ['orders', 'shop'] as const;
@@ -57,19 +58,9 @@ it('the whole suite passes in containers, a task through RabbitMQ included', asy
 });
 
 it('five migrations at once: one works, the others wait and find nothing to do', async () => {
-  const compose = composeIn(workspace, 'apps/orders', {});
-  const file = ['-f', 'compose.yaml'];
-  try {
-    must(await compose.run(...file, 'build', 'migrate'), 'the image');
-    must(await compose.run(...file, 'up', '--wait', '--quiet-pull', 'postgres'), 'the database');
-    const migrate = () => compose.run(...file, 'run', '--rm', '--no-deps', 'migrate');
-    const all = await Promise.all(Array.from({ length: 5 }, migrate));
-    const outputs = all.map((ran) => must(ran, 'a migration').output);
-    expect(outputs.filter((output) => output.includes('Applying notes.'))).toHaveLength(1);
-    expect(outputs.filter((output) => output.includes('No migrations to apply'))).toHaveLength(4);
-  } finally {
-    await compose.down(...file);
-  }
+  const outputs = await migrateFiveTimesAtOnce(workspace);
+  expect(outputs.filter((output) => output.includes('Applying notes.'))).toHaveLength(1);
+  expect(outputs.filter((output) => output.includes('No migrations to apply'))).toHaveLength(4);
 });
 
 /** `stage instruction` of what BuildKit did, and did not know. */

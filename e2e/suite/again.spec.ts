@@ -65,4 +65,6 @@ it('says in the summary what was red, the first time and in the end', () => {
 it('names the file whose set-up was red', () => {
   const broken = { ...file(resolve('e2e/a.e2e.ts'), 'skipped'), message: 'Error: no engine' };
   expect(describeFailures([broken])).toEqual(['e2e/a.e2e.ts: Error: no engine']);
+  const [line] = describeFailures([{ ...broken, message: '' }]);
+  expect(line, 'a report has no word of it').toMatch(/^e2e\/a\.e2e\.ts: a hook of a describe failed/);
 });

@@ -12,8 +12,9 @@ export function describeFailures(results: readonly FileResult[]): string[] {
     .flatMap(({ name, message, assertionResults }) => {
       const file = relative(process.cwd(), name);
       const red = assertionResults.filter(({ status }) => status === 'failed');
-      // no test is red where the set-up before them was
-      if (red.length === 0) return [`${file}: ${firstLine(message)}`];
+      // no test is red where the set-up before them was; of that of a `describe` the report has no word
+      const why = firstLine(message) || 'a hook of a describe failed, its message is in the log';
+      if (red.length === 0) return [`${file}: ${why}`];
       return red.map(
         ({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages[0])}`,
       );

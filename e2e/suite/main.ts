@@ -10,16 +10,26 @@ import { formatSummary, type PartResult } from './summary.js';
 
 const reports = dirname(reportFile('any'));
 
-/** Runs one part, with the terminal attached unless others run beside it; answers its exit code. */
-async function start(part: Part, env: Record<string, string>): Promise<number> {
-  const title = `\n━━ ${part.id}: ${part.what}`;
-  if (!part.still) console.log(title);
+const titleOf = ({ id, what }: Part): string => `\n━━ ${id}: ${what}`;
+
+/** Runs one part with the terminal attached; answers its exit code. */
+async function runAttached(part: Part, env: Record<string, string>): Promise<number> {
+  console.log(titleOf(part));
   const [file, ...args] = part.command;
-  const output = part.still ? ({ all: true, stdin: 'ignore' } as const) : ({ stdio: 'inherit' } as const);
-  const { exitCode = 1, all } = await execa(file, args, { ...output, reject: false, env });
-  if (part.still) console.log([title, all].filter(Boolean).join('\n'));
+  const { exitCode = 1 } = await execa(file, args, { stdio: 'inherit', reject: false, env });
   return exitCode;
 }
+
+/** Runs one part and shows at its end what it printed: others run beside it. */
+async function runBuffered(part: Part, env: Record<string, string>): Promise<number> {
+  const [file, ...args] = part.command;
+  const { exitCode = 1, all } = await execa(file, args, { all: true, stdin: 'ignore', reject: false, env });
+  console.log(`${titleOf(part)}\n${all}`);
+  return exitCode;
+}
+
+const start = (part: Part, env: Record<string, string>): Promise<number> =>
+  part.concurrent ? runBuffered(part, env) : runAttached(part, env);
 
 /** A part's results; what was red of it ran once more where that may have been the machine. */
 async function runFiles(part: Part, env: Record<string, string>): Promise<Omit<PartResult, 'seconds'>> {
@@ -62,10 +72,9 @@ async function main(): Promise<number> {
   const started = rig?.catch(() => undefined);
   const results: PartResult[] = [];
   try {
-    results.push(
-      ...(await Promise.all(chosen.filter(({ still }) => still).map((part) => runPart(part, {})))),
-    );
-    for (const part of chosen.filter(({ still }) => !still))
+    const beside = chosen.filter(({ concurrent }) => concurrent);
+    results.push(...(await Promise.all(beside.map((part) => runPart(part, {})))));
+    for (const part of chosen.filter(({ concurrent }) => !concurrent))
       results.push(await runPart(part, await environmentOf(part, rig)));
   } finally {
     await (await started)?.stop();

@@ -6,8 +6,8 @@ export interface Part {
   readonly command: readonly [string, ...string[]];
   /** Part of `--only unit` and friends. */
   readonly quick: boolean;
-  /** Runs together with the others of its kind: one process each, which has something to say at its end if at all. */
-  readonly still?: boolean;
+  /** Runs beside the others that do, before the rest; what it prints is shown when it has ended. */
+  readonly concurrent?: boolean;
 }
 
 /** Vitest's JSON report of a part. */
@@ -25,7 +25,7 @@ const vitest = (project: string, ...more: string[]): readonly [string, ...string
   ...more,
 ];
 
-/** In the order in which they run: what fails soonest and cheapest comes first. */
+/** What fails soonest and cheapest comes first: those that run beside each other, then the others in this order. */
 export const parts: readonly Part[] = [
   {
     id: 'typecheck',
@@ -33,7 +33,7 @@ export const parts: readonly Part[] = [
     needs: 'nothing',
     command: ['npx', 'tsc', '-p', 'tsconfig.check.json'],
     quick: true,
-    still: true,
+    concurrent: true,
   },
   {
     id: 'lint',
@@ -41,7 +41,7 @@ export const parts: readonly Part[] = [
     needs: 'nothing',
     command: ['npx', 'eslint', '.'],
     quick: true,
-    still: true,
+    concurrent: true,
   },
   {
     id: 'format',
@@ -49,7 +49,7 @@ export const parts: readonly Part[] = [
     needs: 'nothing',
     command: ['npx', 'prettier', '--check', '--log-level=warn', '.'],
     quick: true,
-    still: true,
+    concurrent: true,
   },
   {
     id: 'unit',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { recipeKey } from '../rig/os/cache.js';
-import { alone } from './alone.js';
+import { withLock } from '../rig/os/lock.js';
 import { copyWorkspace } from './copy.js';
 import { withPnpm } from './pnpm.js';
 import { must } from './must.js';
@@ -41,13 +41,13 @@ async function create(parent: Sandbox, request: CreateRequest): Promise<void> {
 
 /** npx installs into a folder that all of its runs share, and two at once break it. */
 function createAlone(run: string, parent: Sandbox, request: CreateRequest): Promise<void> {
-  return alone(join(run, 'npx.lock'), () => create(parent, request));
+  return withLock(join(run, 'npx'), () => create(parent, request));
 }
 
 /** Folder of the workspace that is made once in a run for all who ask for the same. */
 async function original(run: string, env: Sandbox['env'], request: CreateRequest): Promise<string> {
   const folder = join(run, recipeKey(request));
-  await alone(`${folder}.lock`, async () => {
+  await withLock(folder, async () => {
     if (existsSync(folder)) return;
     const draft = `${folder}-draft`;
     await rm(draft, { recursive: true, force: true });

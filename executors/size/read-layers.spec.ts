@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { readTar } from './read-layers';
 
 const layerOf = (packing: string) => ({
@@ -60,8 +60,8 @@ it('a cut transfer is an error of its caller, and of nobody else', async () => {
   const unheard: unknown[] = [];
   const hear = (error: unknown): number => unheard.push(error);
   process.on('unhandledRejection', hear);
+  onTestFinished(() => void process.off('unhandledRejection', hear));
   await expect(readTar(cut(), layerOf('gzip'))).rejects.toThrow('the connection was cut');
   await new Promise((resolve) => setTimeout(resolve, 20));
-  process.off('unhandledRejection', hear);
   expect(unheard).toEqual([]);
 });

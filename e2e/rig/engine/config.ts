@@ -38,6 +38,7 @@ export function synthEngineConfig(options: EngineOptions): Record<string, unknow
     'log-opts': { 'max-size': '5m' },
     'shutdown-timeout': 3,
     // By default a tenth of the disk is for caches: on a small one a build loses what the last one left.
+    // What is reserved is not collected even where the disk is full: so much has to be there.
     builder: { gc: { enabled: true, defaultReservedSpace: '15GB', defaultMinFreeSpace: '1GB' } },
   };
 }

@@ -48,6 +48,6 @@ const busy = (name: string): ProblemError =>
   new ProblemError({
     code: 'RIG_BUSY',
     where: name,
-    what: 'another program brings the same rig up or down, and does not end',
+    what: 'another program works on the same, and does not end',
     fix: 'wait for it or stop it, then try again',
   });

@@ -77,6 +77,15 @@ describe('compose.yaml of a service with backing services and processes', () => 
     expect(worker?.environment).toEqual(app?.environment);
   });
 
+  it('asks RabbitMQ for its port and starts no Erlang for that, of which there is one, for two processors', () => {
+    expect(services.rabbitmq?.healthcheck.test?.slice(1)).toEqual([
+      'bash',
+      '-ec',
+      'exec 3<>/dev/tcp/127.0.0.1/5672',
+    ]);
+    expect(services.rabbitmq?.environment?.ERL_FLAGS).toContain('+S 2:2');
+  });
+
   it('says where everything is', () => {
     expect(services.app?.environment).toMatchObject({
       CACHE_KIND: 'redis',

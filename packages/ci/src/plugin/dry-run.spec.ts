@@ -3,6 +3,7 @@ import { dryRunVariable, parseService, unwrap } from '@org/ci-core';
 import { standard } from '@org/ci-standard';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { preTasksExecution } from '../plugin';
+import { architectureVariable } from './architecture';
 import { pipelineTargets } from './pipeline-targets';
 
 type Context = Parameters<PreTasksExecution>[1];
@@ -19,6 +20,7 @@ describe('a dry run', () => {
     [['run', 'shop:publish'], undefined],
   ])('is told to every task of the run: %j', async (argv, expected) => {
     vi.stubEnv(dryRunVariable, undefined);
+    vi.stubEnv(architectureVariable, undefined);
     await preTasksExecution(undefined, { argv, id: 'id-of-the-run' } as unknown as Context);
     expect(process.env[dryRunVariable]).toBe(expected);
   });

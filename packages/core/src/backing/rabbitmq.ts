@@ -15,8 +15,8 @@ const configure = [
 ].join('\n');
 
 /**
- * Erlang starts threads for every processor of the machine, and a table for every file that it may open, whatever the
- * container may have: on large machines that alone is more than the limits. erl(1), "Emulator flags".
+ * Erlang starts threads for every processor of the machine, and a table with room for every file that it may open,
+ * whatever the container may have: on large machines that alone is more than the limits. erl(1), "Emulator flags".
  */
 const erlang = '+S 2:2 +SDcpu 2:2 +Q 65536';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineArtefact, extendStandard, type Extension, type Standard } from '@org/ci-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { standard as base } from '../standard';
 import { folderOf, write } from '../testing/folder';
 import { checkStandard, checkVersion, standardProblems } from './standard';
@@ -32,11 +32,11 @@ describe('checkStandard', () => {
 
   it('writes the first goldens by itself, but not in CI', () => {
     vi.stubEnv('CI', 'true');
+    onTestFinished(() => void vi.unstubAllEnvs());
     const folder = folderOf(files);
     expect(problems(extended(), folder)).toContain('.pre-commit-config.yaml: is rendered, and no golden');
     vi.stubEnv('CI', '');
     expect(problems(extended(), folder)).toEqual([]);
-    vi.unstubAllEnvs();
     expect(problems(extended({ data: { labels: { team: 'a' } } }), folder)).not.toEqual([]);
   });
 
