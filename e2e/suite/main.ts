@@ -10,26 +10,13 @@ import { formatSummary, type PartResult } from './summary.js';
 
 const reports = dirname(reportFile('any'));
 
-const titleOf = ({ id, what }: Part): string => `\n━━ ${id}: ${what}`;
-
 /** Runs one part with the terminal attached; answers its exit code. */
-async function runAttached(part: Part, env: Record<string, string>): Promise<number> {
-  console.log(titleOf(part));
+async function start(part: Part, env: Record<string, string>): Promise<number> {
+  console.log(`\n━━ ${part.id}: ${part.what}`);
   const [file, ...args] = part.command;
   const { exitCode = 1 } = await execa(file, args, { stdio: 'inherit', reject: false, env });
   return exitCode;
 }
-
-/** Runs one part and shows at its end what it printed: others run beside it. */
-async function runBuffered(part: Part, env: Record<string, string>): Promise<number> {
-  const [file, ...args] = part.command;
-  const { exitCode = 1, all } = await execa(file, args, { all: true, stdin: 'ignore', reject: false, env });
-  console.log(`${titleOf(part)}\n${all}`);
-  return exitCode;
-}
-
-const start = (part: Part, env: Record<string, string>): Promise<number> =>
-  part.concurrent ? runBuffered(part, env) : runAttached(part, env);
 
 /** A part's results; what was red of it ran once more where that may have been the machine. */
 async function runFiles(part: Part, env: Record<string, string>): Promise<Omit<PartResult, 'seconds'>> {
@@ -72,10 +59,7 @@ async function main(): Promise<number> {
   const started = rig?.catch(() => undefined);
   const results: PartResult[] = [];
   try {
-    const beside = chosen.filter(({ concurrent }) => concurrent);
-    results.push(...(await Promise.all(beside.map((part) => runPart(part, {})))));
-    for (const part of chosen.filter(({ concurrent }) => !concurrent))
-      results.push(await runPart(part, await environmentOf(part, rig)));
+    for (const part of chosen) results.push(await runPart(part, await environmentOf(part, rig)));
   } finally {
     await (await started)?.stop();
   }

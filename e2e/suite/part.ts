@@ -6,8 +6,6 @@ export interface Part {
   readonly command: readonly [string, ...string[]];
   /** Part of `--only unit` and friends. */
   readonly quick: boolean;
-  /** Runs beside the others that do, before the rest; what it prints is shown when it has ended. */
-  readonly concurrent?: boolean;
 }
 
 /** Vitest's JSON report of a part. */
@@ -25,7 +23,7 @@ const vitest = (project: string, ...more: string[]): readonly [string, ...string
   ...more,
 ];
 
-/** What fails soonest and cheapest comes first: those that run beside each other, then the others in this order. */
+/** In the order in which they run: what fails soonest and cheapest comes first. */
 export const parts: readonly Part[] = [
   {
     id: 'typecheck',
@@ -33,23 +31,14 @@ export const parts: readonly Part[] = [
     needs: 'nothing',
     command: ['npx', 'tsc', '-p', 'tsconfig.check.json'],
     quick: true,
-    concurrent: true,
   },
-  {
-    id: 'lint',
-    what: 'ESLint, type-aware',
-    needs: 'nothing',
-    command: ['npx', 'eslint', '.'],
-    quick: true,
-    concurrent: true,
-  },
+  { id: 'lint', what: 'ESLint, type-aware', needs: 'nothing', command: ['npx', 'eslint', '.'], quick: true },
   {
     id: 'format',
     what: 'Prettier',
     needs: 'nothing',
     command: ['npx', 'prettier', '--check', '--log-level=warn', '.'],
     quick: true,
-    concurrent: true,
   },
   {
     id: 'unit',
