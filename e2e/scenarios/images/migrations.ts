@@ -10,7 +10,10 @@ const folder = 'apps/orders';
 const file = ['-f', 'compose.yaml'];
 /** The key of `app/operations/lock.py`: the bytes of `django`. */
 const key = Buffer.from('django').readUIntBE(0, 6);
-const psql = ['exec', '-T', 'postgres', 'psql', '-U', 'orders', '-d', 'orders', '-At'];
+/** Over TCP and with the password, as the service connects. */
+const asService =
+  'PGPASSWORD=$(cat /run/secrets/database/password) exec psql -h 127.0.0.1 -U orders -d orders -At "$@"';
+const psql = ['exec', '-T', 'postgres', 'sh', '-c', asService, 'psql'];
 
 /** A session of the database that has the lock of migrations until it is ended. */
 function takeLock({ root, env }: Sandbox): () => Promise<unknown> {
