@@ -31,6 +31,9 @@ const marks = (text: string, mark: string): string[] => [
 
 const stages = (dockerfile: string): string[] => dockerfile.match(/^FROM .* AS \S+$/gm) ?? [];
 
+/** Whether arguments stand before the first stage. */
+const hasGlobals = (dockerfile: string): boolean => /^ARG /m.test(dockerfile.split(/^FROM /m)[0] ?? '');
+
 describe.each(files)('random edits of %s', (path) => {
   const base = readFileSync(join(folder, path, 'base'), 'utf8');
   const syntax = syntaxes[kindOf(path)];
@@ -51,9 +54,12 @@ describe.each(files)('random edits of %s', (path) => {
         const taken = [text, ...conflicts.map((one) => one.theirs ?? '')].join('\n');
         // What the standard remarks on an entry that is gone, goes with it; a FROM that is copied takes others along.
         const isDockerfile = kindOf(path) === 'dockerfile';
-        const isGone = yours.some(
-          ({ kind }) => kind === 'delete' || kind === 'value' || (isDockerfile && kind === 'copy'),
-        );
+        // So, too, what it remarks on what stands before every FROM, where that was moved into a stage.
+        const isGone =
+          (isDockerfile && !hasGlobals(mine)) ||
+          yours.some(
+            ({ kind }) => kind === 'delete' || kind === 'value' || (isDockerfile && kind === 'copy'),
+          );
         const isRemark = (mark: string): boolean => isGone && theirs.includes(`# ${mark}`);
         expect(
           marks(theirs, 'theirs').filter((mark) => !taken.includes(mark) && !isRemark(mark)),
