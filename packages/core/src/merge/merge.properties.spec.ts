@@ -34,6 +34,14 @@ const stages = (dockerfile: string): string[] => dockerfile.match(/^FROM .* AS \
 /** Whether arguments stand before the first stage. */
 const hasGlobals = (dockerfile: string): boolean => /^ARG /m.test(dockerfile.split(/^FROM /m)[0] ?? '');
 
+/**
+ * What the standard remarks on an entry that is gone, goes with it; a FROM that is copied takes others along, and of
+ * what stands before every FROM nothing is left where it was moved into a stage.
+ */
+const takesAway = (isDockerfile: boolean, yours: readonly { kind: string }[], mine: string): boolean =>
+  (isDockerfile && !hasGlobals(mine)) ||
+  yours.some(({ kind }) => kind === 'delete' || kind === 'value' || (isDockerfile && kind === 'copy'));
+
 describe.each(files)('random edits of %s', (path) => {
   const base = readFileSync(join(folder, path, 'base'), 'utf8');
   const syntax = syntaxes[kindOf(path)];
@@ -52,14 +60,8 @@ describe.each(files)('random edits of %s', (path) => {
           'lost of mine',
         ).toEqual([]);
         const taken = [text, ...conflicts.map((one) => one.theirs ?? '')].join('\n');
-        // What the standard remarks on an entry that is gone, goes with it; a FROM that is copied takes others along.
         const isDockerfile = kindOf(path) === 'dockerfile';
-        // So, too, what it remarks on what stands before every FROM, where that was moved into a stage.
-        const isGone =
-          (isDockerfile && !hasGlobals(mine)) ||
-          yours.some(
-            ({ kind }) => kind === 'delete' || kind === 'value' || (isDockerfile && kind === 'copy'),
-          );
+        const isGone = takesAway(isDockerfile, yours, mine);
         const isRemark = (mark: string): boolean => isGone && theirs.includes(`# ${mark}`);
         expect(
           marks(theirs, 'theirs').filter((mark) => !taken.includes(mark) && !isRemark(mark)),
