@@ -31,16 +31,16 @@ const marks = (text: string, mark: string): string[] => [
 
 const stages = (dockerfile: string): string[] => dockerfile.match(/^FROM .* AS \S+$/gm) ?? [];
 
-/** Whether arguments stand before the first stage. */
-const hasGlobals = (dockerfile: string): boolean => /^ARG /m.test(dockerfile.split(/^FROM /m)[0] ?? '');
+/** What stands before the first stage. */
+const globals = (dockerfile: string): string => dockerfile.split(/^FROM /m)[0] ?? '';
 
-/**
- * What the standard remarks on an entry that is gone, goes with it; a FROM that is copied takes others along, and of
- * what stands before every FROM nothing is left where it was moved into a stage.
- */
-const takesAway = (isDockerfile: boolean, yours: readonly { kind: string }[], mine: string): boolean =>
-  (isDockerfile && !hasGlobals(mine)) ||
+/** What the standard remarks on an entry that is gone, goes with it; a FROM that is copied takes others along. */
+const takesAway = (isDockerfile: boolean, yours: readonly { kind: string }[]): boolean =>
   yours.some(({ kind }) => kind === 'delete' || kind === 'value' || (isDockerfile && kind === 'copy'));
+
+/** Of the arguments before every FROM nothing is left where they were moved into a stage: remarks on them alone go. */
+const remarkedOnMoved = (isDockerfile: boolean, mine: string, theirs: string): string =>
+  isDockerfile && !/^ARG /m.test(globals(mine)) ? globals(theirs) : '';
 
 describe.each(files)('random edits of %s', (path) => {
   const base = readFileSync(join(folder, path, 'base'), 'utf8');
@@ -61,8 +61,10 @@ describe.each(files)('random edits of %s', (path) => {
         ).toEqual([]);
         const taken = [text, ...conflicts.map((one) => one.theirs ?? '')].join('\n');
         const isDockerfile = kindOf(path) === 'dockerfile';
-        const isGone = takesAway(isDockerfile, yours, mine);
-        const isRemark = (mark: string): boolean => isGone && theirs.includes(`# ${mark}`);
+        const remarked = takesAway(isDockerfile, yours)
+          ? theirs
+          : remarkedOnMoved(isDockerfile, mine, theirs);
+        const isRemark = (mark: string): boolean => remarked.includes(`# ${mark}`);
         expect(
           marks(theirs, 'theirs').filter((mark) => !taken.includes(mark) && !isRemark(mark)),
           'lost of theirs',
