@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipLock, ProblemError, type StandardData } from '@org/ci-core';
 import type { Runner } from '../spawn/command';
-import { toolFailed } from '../spawn/problems';
+import { runChecked } from '../spawn/run';
 import { formatLibraries, planCompile, planTool, toolFolder, type PipLocking } from './compile';
 
 /** The version of pip-tools that a standard pins. Code: pin-missing. */
@@ -18,18 +18,10 @@ export function pipToolsOf({ name, pins }: StandardData): string {
   });
 }
 
-const checked =
-  (run: Runner): Runner =>
-  async (command, more) => {
-    const outcome = await run(command, more);
-    if (outcome.exitCode !== 0) throw new ProblemError(toolFailed(command, outcome));
-    return outcome;
-  };
-
 /** `3.13` of the Python on the PATH: what it does not need itself, it does not lock. Code: tool-missing. */
 export async function pythonVersion(run: Runner): Promise<string> {
   const args = ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'];
-  return (await checked(run)({ tool: 'python3', args })).stdout.trim();
+  return (await runChecked(run, { tool: 'python3', args })).stdout.trim();
 }
 
 /** Brings pip-tools along where it is not there yet, whole or not at all. */
@@ -37,7 +29,7 @@ async function demandTool(root: string, pipTools: string, run: Runner): Promise<
   const folder = toolFolder(root, pipTools, await pythonVersion(run));
   if (existsSync(path.join(folder, 'bin/pip-compile'))) return folder;
   try {
-    for (const command of planTool(folder, pipTools)) await checked(run)(command);
+    for (const command of planTool(folder, pipTools)) await runChecked(run, command);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -51,6 +43,6 @@ async function demandTool(root: string, pipTools: string, run: Runner): Promise<
  */
 export async function lockWithPip(locking: PipLocking, pipTools: string, run: Runner): Promise<void> {
   const tool = await demandTool(locking.root, pipTools, run);
-  for (const command of planCompile(tool, locking)) await checked(run)(command);
+  for (const command of planCompile(tool, locking)) await runChecked(run, command);
   await writeFile(path.join(locking.root, locking.folder, pipLock.libraries), formatLibraries(locking));
 }
